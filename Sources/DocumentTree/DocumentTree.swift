@@ -1,0 +1,141 @@
+package import SourceText
+
+/// A document as it was written: mappings, lists and scalars with their places, whatever it was read from.
+///
+/// Compact: one record a node, in the order of the file; a scalar is a slice of the source unless escapes or line breaks
+/// make it another text. Knows nothing of policies.
+package final class DocumentTree: Sendable {
+  package let source: SourceID
+  /// The bytes that were read.
+  let bytes: [UInt8]
+  /// Scalars that do not stand in the source as they are.
+  let unfolded: [UInt8]
+  let records: ContiguousArray<Record>
+  /// Whether the reader reached the end of the document: what is missing may have stood behind an error.
+  package let isComplete: Bool
+
+  struct Record: Sendable {
+    var form: Form
+    var start: UInt32
+    var end: UInt32
+    /// Of a mapping or list: how many entries or items. Of a scalar: where its text begins.
+    var first: UInt32
+    /// Of a mapping or list: the record behind its last descendant. Of a scalar: where its text ends.
+    var last: UInt32
+  }
+
+  /// What a node is and, of a scalar, how it was written.
+  package enum Form: UInt8, Sendable {
+    case mapping, list
+    /// YAML, without quotes: the only form that can be nothing (`~`, `null`).
+    case plain
+    /// In quotes, in YAML or JSON: a text as it stands.
+    case quoted
+    /// A YAML block (`|` or `>`).
+    case block
+    case jsonNumber, jsonTrue, jsonFalse, jsonNull
+
+    package var isScalar: Bool { self != .mapping && self != .list }
+  }
+
+  init(source: SourceID, bytes: [UInt8], unfolded: [UInt8], records: ContiguousArray<Record>, isComplete: Bool) {
+    self.source = source
+    self.bytes = bytes
+    self.unfolded = unfolded
+    self.records = records
+    self.isComplete = isComplete
+  }
+
+  /// The whole document; `nil` where there is none, as in a file of comments.
+  package var root: Node? { records.isEmpty ? nil : Node(tree: self, index: 0) }
+}
+
+/// A mapping, a list or a scalar in a document.
+package struct Node: Sendable {
+  let tree: DocumentTree
+  let index: Int
+
+  package typealias Form = DocumentTree.Form
+
+  private var record: DocumentTree.Record { tree.records[index] }
+
+  package var form: Form { record.form }
+  package var span: SourceSpan { SourceSpan(source: tree.source, start: Int(record.start), end: Int(record.end)) }
+  package var isComplete: Bool { tree.isComplete }
+
+  /// The bytes of a scalar, UTF-8; empty for a mapping or list.
+  package var scalar: ArraySlice<UInt8> {
+    guard record.form.isScalar else { return [] }
+    // The text of an unfolded scalar is addressed behind the source's own bytes.
+    let (first, last) = (Int(record.first), Int(record.last))
+    let count = tree.bytes.count
+    return first >= count && last > first ? tree.unfolded[(first - count)..<(last - count)] : tree.bytes[first..<last]
+  }
+
+  package var text: String { String(decoding: scalar, as: UTF8.self) }
+
+  /// How many entries a mapping or items a list has.
+  package var count: Int { record.form.isScalar ? 0 : Int(record.first) }
+
+  /// An empty value, `~` or `null` without quotes: nothing stands where a value is meant.
+  package var isNothing: Bool {
+    switch form {
+    case .jsonNull: return true
+    case .plain:
+      let bytes = scalar
+      switch bytes.count {
+      case 0: return true
+      case 1: return bytes.first == UInt8(ascii: "~")
+      case 4: return bytes.elementsEqual(Array("null".utf8)) { $0 | 0x20 == $1 }
+      default: return false
+      }
+    case .mapping, .list, .quoted, .block, .jsonNumber, .jsonTrue, .jsonFalse: return false
+    }
+  }
+
+  private var end: Int { record.form.isScalar ? index + 1 : Int(record.last) }
+
+  /// The items of a list, the keys and values of a mapping in turn.
+  private var children: [Node] {
+    guard !record.form.isScalar else { return [] }
+    var result: [Node] = []
+    result.reserveCapacity(Int(record.first) * (record.form == .mapping ? 2 : 1))
+    var next = index + 1
+    while next < end {
+      let child = Node(tree: tree, index: next)
+      result.append(child)
+      next = child.end
+    }
+    return result
+  }
+
+  /// The items of a list, in order; none for anything else.
+  package var items: [Node] { form == .list ? children : [] }
+
+  /// The entries of a mapping, in order; none for anything else.
+  package var entries: [(key: Node, value: Node)] {
+    guard form == .mapping else { return [] }
+    let children = children
+    return stride(from: 0, to: children.count - 1, by: 2).map { (children[$0], children[$0 + 1]) }
+  }
+
+  /// The value under a key.
+  package func value(for key: String) -> Node? { entry(for: key)?.value }
+
+  package func entry(for key: String) -> (key: Node, value: Node)? {
+    entries.first { $0.key.scalar.elementsEqual(key.utf8) }
+  }
+
+  /// What a plain scalar shares its line with: a comment behind an unquoted text may be its lost end.
+  package var commentBehind: SourceSpan? {
+    guard form == .plain else { return nil }
+    var offset = Int(record.end)
+    let bytes = tree.bytes
+    guard offset < bytes.count, bytes[offset] == 0x20 || bytes[offset] == 0x09 else { return nil }
+    while offset < bytes.count, bytes[offset] == 0x20 || bytes[offset] == 0x09 { offset += 1 }
+    guard offset < bytes.count, bytes[offset] == UInt8(ascii: "#") else { return nil }
+    var end = offset
+    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    return SourceSpan(source: tree.source, start: offset, end: end)
+  }
+}

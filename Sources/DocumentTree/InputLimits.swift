@@ -1,0 +1,37 @@
+/// The limits on what is read: each has a name, which its diagnostic gives, and a default.
+package struct InputLimits: Sendable {
+  /// `file-bytes`: of one file.
+  package var fileBytes = 16 * 1024 * 1024
+  /// `nesting`: how deep mappings and lists stand in one another.
+  package var nesting = 64
+  /// `nodes`: mappings, lists, keys and scalars of all files together.
+  package var nodes = 1_000_000
+  /// `scalar-bytes`: of one text.
+  package var scalarBytes = 1024 * 1024
+  /// `key-bytes`: of one key.
+  package var keyBytes = 1024
+  /// `files`: of one policy set.
+  package var files = 20_000
+
+  package init() {}
+
+  package static let standard = InputLimits()
+}
+
+/// How many nodes may still be read: one budget for all files of a set.
+package struct NodeBudget: Sendable {
+  package private(set) var left: Int
+  package let limit: Int
+
+  package init(_ limits: InputLimits) {
+    left = limits.nodes
+    limit = limits.nodes
+  }
+
+  /// Whether there was room for one more.
+  package mutating func spend() -> Bool {
+    guard left > 0 else { return false }
+    left -= 1
+    return true
+  }
+}

@@ -1,0 +1,118 @@
+/// Findings as a person reads them: message, place, the line with a caret, what to do.
+package struct DiagnosticRenderer {
+  /// Where colours are switched on, codes for a terminal; otherwise nothing.
+  package enum Style: Sendable { case plain, colour }
+
+  private let locator: Locator
+  private let style: Style
+  /// How many characters of a source line are shown; more are cut around the caret.
+  private static let lineWidth = 100
+
+  package init(_ sources: SourceMap, style: Style = .plain) {
+    locator = Locator(sources)
+    self.style = style
+  }
+
+  /// At most `limit` findings, then one line that counts the others.
+  package func render(_ diagnostics: Diagnostics, in sources: SourceMap, limit: Int = 100) -> String {
+    let sorted = diagnostics.sorted(in: sources)
+    var result = sorted.prefix(limit).map { render($0) }.joined(separator: "\n")
+    let left = Severity.allCases.compactMap { severity -> String? in
+      let shown = sorted.prefix(limit).count { $0.severity == severity }
+      let count = diagnostics.counts[severity, default: 0] - shown
+      return count > 0 ? "\(count) more \(plural(severity, count))" : nil
+    }
+    if !left.isEmpty { result += "\n\(left.joined(separator: ", ")) not shown\n" }
+    return result
+  }
+
+  private func plural(_ severity: Severity, _ count: Int) -> String {
+    switch severity {
+    case .error: count == 1 ? "error" : "errors"
+    case .warning: count == 1 ? "warning" : "warnings"
+    case .information: count == 1 ? "note" : "notes"
+    }
+  }
+
+  package func render(_ diagnostic: Diagnostic) -> String {
+    let title = "\(diagnostic.severity == .information ? "note" : diagnostic.severity.rawValue)[\(diagnostic.kind.code)]"
+    var text = paint(title, as: diagnostic.severity) + ": \(diagnostic.message.text.description)\n"
+    text += snippet(diagnostic.span, label: diagnostic.message.label)
+    for note in diagnostic.notes {
+      text += "  note: \(note.text.description)\n" + snippet(note.span, label: nil)
+    }
+    if diagnostic.repetitions > 0 {
+      text += "  and in \(diagnostic.repetitions) more \(diagnostic.repetitions == 1 ? "place" : "places")\n"
+    }
+    if let help = diagnostic.message.help { text += "  help: \(help.description)\n" }
+    return text
+  }
+
+  private func paint(_ text: String, as severity: Severity) -> String {
+    switch (style, severity) {
+    case (.plain, _): text
+    case (.colour, .error): "\u{1b}[1;31m\(text)\u{1b}[0m"
+    case (.colour, .warning): "\u{1b}[1;33m\(text)\u{1b}[0m"
+    case (.colour, .information): "\u{1b}[1;36m\(text)\u{1b}[0m"
+    }
+  }
+
+  /// The place, and the line under it with a caret; a span of several lines shows its first.
+  private func snippet(_ span: SourceSpan, label: DiagnosticText?) -> String {
+    let file = locator.file(span.source)
+    let place = locator.location(of: span)
+    var text = "  --> \(visible(file.name)):\(place.line):\(place.column)\n"
+    let table = locator.lineTable(of: span.source)
+    let line = table.range(ofLine: place.line - 1, in: file.bytes)
+    guard !line.isEmpty else { return text }
+
+    let start = min(max(Int(span.start), line.lowerBound), line.upperBound)
+    let end = min(max(Int(span.end), start), line.upperBound)
+    // Enough bytes on either side for the characters shown; a line of megabytes is never decoded whole.
+    let reach = DiagnosticRenderer.lineWidth * 4
+    var before = visible(bytes: file.bytes[wholeScalar(max(line.lowerBound, start - reach), in: file.bytes)..<start])
+    var marked = visible(bytes: file.bytes[start..<min(end, wholeScalar(start + reach, in: file.bytes))])
+    var after = visible(bytes: file.bytes[end..<max(end, wholeScalar(min(line.upperBound, end + reach), in: file.bytes))])
+    let width = DiagnosticRenderer.lineWidth
+    if before.count + marked.count > width {
+      let keep = max(20, width - min(marked.count, width - 20))
+      if before.count > keep { before = "…" + before.suffix(keep - 1) }
+    }
+    if marked.count > width { marked = marked.prefix(width - 1) + "…" }
+    let room = max(0, width - before.count - marked.count)
+    if after.count > room { after = after.prefix(max(0, room - 1)) + "…" }
+
+    let number = String(place.line)
+    let margin = String(repeating: " ", count: number.count)
+    let carets = String(repeating: "^", count: max(1, columns(marked)))
+    text += " \(margin) |\n \(number) | \(before)\(marked)\(after)\n"
+    text += " \(margin) | \(String(repeating: " ", count: columns(before)))\(carets)"
+    if let label { text += " \(label.description)" }
+    return text + "\n"
+  }
+
+  /// The nearest offset at or before this one that no scalar is cut at.
+  private func wholeScalar(_ offset: Int, in bytes: [UInt8]) -> Int {
+    var offset = min(offset, bytes.count)
+    while offset > 0, offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+    return offset
+  }
+}
+
+/// How many columns of a terminal a text takes: wide characters of East Asia and emoji two, combining marks none.
+package func columns(_ text: String) -> Int {
+  if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+  return text.reduce(0) { sum, character in
+    guard let scalar = character.unicodeScalars.first else { return sum }
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+      return sum + 2
+    default:
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .enclosingMark, .format: return sum
+      default: return sum + 1
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/// Text that may be shown anywhere: what could move a cursor, hide or reorder other text is written out, `\u{202e}`.
+///
+/// Everything that was read from outside passes through here before it reaches an output.
+package func visible(_ text: some StringProtocol, keepingLines: Bool = false) -> String {
+  // Nearly all text is plain ASCII: nothing to write out.
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || (keepingLines && $0 == 0x0A) }) { return String(text) }
+  var result = ""
+  for scalar in text.unicodeScalars {
+    if scalar == "\n", keepingLines {
+      result.unicodeScalars.append(scalar)
+    } else if scalar == "\t" {
+      result.append(" ")
+    } else if isHazardous(scalar) || isInvisible(scalar) {
+      result.append("\\u{\(String(scalar.value, radix: 16))}")
+    } else {
+      result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}
+
+/// The same for bytes of which nobody knows that they are UTF-8: those that are not appear as `\xff`.
+package func visible(bytes: some Collection<UInt8>) -> String {
+  var result = ""
+  var decoder = UTF8()
+  var iterator = bytes.makeIterator()
+  var consumed: [UInt8] = []
+  // A decoder that reports each bad sequence once; the bytes themselves are shown.
+  var recorder = AnyIterator { () -> UInt8? in
+    guard let byte = iterator.next() else { return nil }
+    consumed.append(byte)
+    return byte
+  }
+  decoding: while true {
+    switch decoder.decode(&recorder) {
+    case .scalarValue(let scalar):
+      result += visible(String(Character(scalar)))
+      consumed.removeAll(keepingCapacity: true)
+    case .error:
+      for byte in consumed.isEmpty ? [0] : consumed { result += "\\x" + hexadecimal(byte) }
+      consumed.removeAll(keepingCapacity: true)
+    case .emptyInput:
+      break decoding
+    }
+  }
+  return result
+}
+
+private func hexadecimal(_ byte: UInt8) -> String {
+  let digits = String(byte, radix: 16)
+  return digits.count == 1 ? "0" + digits : digits
+}
+
+/// Characters that are errors wherever they stand: controls but for tab and line ends, U+0085, U+2028, U+2029 and
+/// bidirectional controls (docs/language.md, "Text").
+package func isHazardous(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09, 0x0A, 0x0D: false
+  case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+  default: false
+  }
+}
+
+/// Characters that nobody sees on the page: errors in ids, warnings in texts.
+package func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x00A0, 0x00AD, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x2000...0x200D, 0x202F, 0x205F,
+    0x2060...0x2064, 0x206A...0x206F, 0x3000, 0x3164, 0xFEFF, 0xFFA0, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
+    true
+  default: false
+  }
+}
+
+/// How a character that cannot be shown is named: `U+202E`.
+package func name(of scalar: Unicode.Scalar) -> String {
+  let digits = String(scalar.value, radix: 16, uppercase: true)
+  return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+}

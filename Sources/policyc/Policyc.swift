@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Policyc: ParsableCommand {
+  func run() {}
+}
