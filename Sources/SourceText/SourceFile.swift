@@ -69,6 +69,9 @@ package struct SourceSpan: Hashable, Sendable {
     self.end = UInt32(clamping: max(start, end))
   }
 
+  /// Of what was never read: in values that stand in for something missing.
+  package static let nowhere = SourceSpan(source: SourceID(rawValue: .max), start: 0, end: 0)
+
   package var range: Range<Int> { Int(start)..<Int(end) }
 
   /// Before another: by file, then by place.

@@ -1,0 +1,263 @@
+package import DocumentTree
+package import PolicyBasics
+package import SourceText
+
+/// A value that reads itself from a node and says what it expects there.
+package protocol FieldValue: Sendable {
+  static var shape: Shape { get }
+  /// Reports what is wrong and gives `nil` where nothing can be made of the node.
+  static func read(_ node: Node, with decoder: inout NodeDecoder) -> Self?
+}
+
+extension Located: FieldValue where Value: FieldValue {
+  package static var shape: Shape { Value.shape }
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Located? {
+    Value.read(node, with: &decoder).map { Located($0, at: node.span) }
+  }
+}
+
+/// A scalar of one type: its bytes are read by their place, never guessed from their looks.
+package protocol ScalarValue: FieldValue {
+  /// How one is written, for messages: "a date such as `2026-08-01`".
+  static var expected: DiagnosticText { get }
+  /// The forms of JSON that it is written in.
+  static var jsonForms: Set<Node.Form> { get }
+  init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form)
+}
+
+extension ScalarValue {
+  package static var jsonForms: Set<Node.Form> { [.quoted] }
+
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Self? {
+    guard decoder.isStated(node) else { return nil }
+    let isWritten = decoder.isJSON ? jsonForms.contains(node.form) : node.form.isScalar
+    guard isWritten, let value = Self(scalar: node.scalar, form: node.form) else {
+      decoder.report(.unexpectedValue(expected: expected, found: node), at: node.span)
+      return nil
+    }
+    return value
+  }
+}
+
+extension Day: ScalarValue {
+  package static var shape: Shape { .day }
+  package static var expected: DiagnosticText { "a date such as `2026-08-01`" }
+  package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
+}
+
+extension Instant: ScalarValue {
+  package static var shape: Shape { .time }
+  package static var expected: DiagnosticText { "a time with its offset, such as `2026-10-02T14:03:00-07:00`" }
+  package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
+}
+
+extension WeeklyRate: ScalarValue {
+  package static var shape: Shape { .weeklyRate }
+  package static var expected: DiagnosticText { "a rate such as `140 per week` or `6 hours per week`" }
+  package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
+}
+
+extension TimeSpan: ScalarValue {
+  package static var shape: Shape { .timeSpan(months: true) }
+  package static var expected: DiagnosticText {
+    "a duration such as `90 days`, `12 weeks`, `36 hours`, `4 minutes` or `12 months` (short `90d`, `12w`, `36h`, `4min`)"
+  }
+  package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
+}
+
+/// A duration where no day is counted from, so that months mean nothing (S5).
+package struct FixedSpan: ScalarValue, Hashable {
+  package let span: TimeSpan
+
+  package static var shape: Shape { .timeSpan(months: false) }
+  package static var expected: DiagnosticText {
+    "a duration such as `90 days`, `12 weeks`, `36 hours` or `4 minutes` (short `90d`, `12w`, `36h`, `4min`)"
+  }
+  package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
+    guard let span = TimeSpan(bytes: bytes) else { return nil }
+    if case .months = span { return nil }
+    self.span = span
+  }
+}
+
+extension Int: ScalarValue {
+  package static var shape: Shape { .count }
+  package static var expected: DiagnosticText { "a whole number such as `24`, of at most 15 digits" }
+  package static var jsonForms: Set<Node.Form> { [.jsonNumber] }
+  package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
+    if form == .jsonNumber {
+      guard let value = Decimal(bytes: bytes, exponents: true)?.whole, value >= 0 else { return nil }
+      self = value
+    } else {
+      guard let value = wholeNumber(bytes) else { return nil }
+      self = value
+    }
+  }
+}
+
+extension Decimal: ScalarValue {
+  package static var shape: Shape { .number }
+  package static var expected: DiagnosticText { "a number such as `8` or `2.5`, of at most 15 digits" }
+  package static var jsonForms: Set<Node.Form> { [.jsonNumber] }
+  package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
+    self.init(bytes: bytes, exponents: form == .jsonNumber)
+  }
+}
+
+extension Bool: ScalarValue {
+  package static var shape: Shape { .flag }
+  package static var expected: DiagnosticText { "`true` or `false`" }
+  package static var jsonForms: Set<Node.Form> { [.jsonTrue, .jsonFalse] }
+  package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
+    if bytes.elementsEqual("true".utf8) {
+      self = true
+    } else if bytes.elementsEqual("false".utf8) {
+      self = false
+    } else {
+      return nil
+    }
+  }
+}
+
+/// A word of a closed list, with what each means.
+package protocol Choice: ScalarValue, RawRepresentable<String>, CaseIterable, Hashable {
+  var doc: String { get }
+}
+
+extension Choice {
+  package static var shape: Shape { .choice(allCases.map { Shape.Word($0.rawValue, $0.doc) }) }
+  package static var expected: DiagnosticText { "one of \(list: allCases.map(\.rawValue), joinedBy: "or")" }
+
+  package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
+    self.init(rawValue: String(decoding: bytes, as: UTF8.self))
+  }
+
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Self? {
+    guard decoder.isStated(node) else { return nil }
+    guard node.form.isScalar, !decoder.isJSON || node.form == .quoted, let value = Self(scalar: node.scalar, form: node.form)
+    else {
+      let words = allCases.map(\.rawValue)
+      decoder.report(
+        .unknownWord(node, among: words, nearest: nearest(to: node.text, among: words)), at: node.span)
+      return nil
+    }
+    return value
+  }
+}
+
+/// Prose of one line: a title.
+package struct Title: FieldValue, Hashable {
+  package var text: String
+  package init(_ text: String = "") { self.text = text }
+
+  package static var shape: Shape { .text(lines: false) }
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Title? {
+    decoder.text(node, lines: false).map { Title($0) }
+  }
+}
+
+/// Prose of one or more lines: a reason, a note.
+package struct Prose: FieldValue, Hashable {
+  package var text: String
+  package init(_ text: String = "") { self.text = text }
+
+  package static var shape: Shape { .text(lines: true) }
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Prose? {
+    decoder.text(node, lines: true).map { Prose($0) }
+  }
+}
+
+/// 40 hexadecimal digits, after which `-` and 24 may stand (S45).
+package struct Fingerprint: ScalarValue, Hashable {
+  /// The first 40.
+  package let digits: String
+  /// The 24 that say which part changed.
+  package let groups: String?
+
+  package static var shape: Shape { .fingerprint }
+  package static var expected: DiagnosticText { "a fingerprint: 40 of the digits 0-9 and a-f, then perhaps `-` and 24 more" }
+
+  package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
+    func isHexadecimal(_ bytes: ArraySlice<UInt8>) -> Bool {
+      bytes.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) }
+    }
+    let digits = bytes.prefix(40)
+    guard digits.count == 40, isHexadecimal(digits) else { return nil }
+    let rest = bytes.dropFirst(40)
+    if !rest.isEmpty {
+      guard rest.count == 25, rest.first == UInt8(ascii: "-"), isHexadecimal(rest.dropFirst()) else { return nil }
+    }
+    self.digits = String(decoding: digits, as: UTF8.self)
+    groups = rest.isEmpty ? nil : String(decoding: rest.dropFirst(), as: UTF8.self)
+  }
+}
+
+/// A list, each item of one shape. In policies an empty list is an error; in a proposal it states that there are none.
+extension Array: FieldValue where Element: FieldValue {
+  package static var shape: Shape { .list(Element.shape) }
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> [Element]? {
+    guard decoder.isStated(node) else { return nil }
+    guard node.form == .list else {
+      decoder.report(.notAList(node), at: node.span)
+      return nil
+    }
+    if node.count == 0, !decoder.allowsEmpty {
+      decoder.report(.empty("list"), at: node.span)
+      return nil
+    }
+    return node.items.compactMap { Element.read($0, with: &decoder) }
+  }
+}
+
+/// Declarations under their ids, in the order of the file (which carries no meaning).
+package struct Declarations<Key: DeclaredKey, Value: FieldValue>: FieldValue {
+  package var all: [Declaration<Value>] = []
+  package init() {}
+
+  package static var shape: Shape { .mapping(keys: .identifier(dots: Key.dots), values: Value.shape) }
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Declarations? {
+    guard decoder.isStated(node) else { return nil }
+    guard node.form == .mapping else {
+      decoder.report(.notAMapping(node), at: node.span)
+      return nil
+    }
+    if node.count == 0 {
+      decoder.report(.empty("mapping"), at: node.span)
+      return nil
+    }
+    var result = Declarations()
+    for (key, value) in node.entries {
+      let id = key.text
+      if let problem = identifierProblem(id, dots: Key.dots) {
+        decoder.report(.badIdentifier(id, problem, dots: Key.dots), at: key.span)
+      }
+      let read = decoder.inContext(key.span) { decoder in Value.read(value, with: &decoder) }
+      if let read { result.all.append(Declaration(id: id, span: key.span, value: read)) }
+    }
+    return result
+  }
+}
+
+/// What ids a section declares.
+package protocol DeclaredKey: Sendable {
+  /// Whether dots may stand between (persons, elements).
+  static var dots: Bool { get }
+}
+
+/// Ids of one word: kebab-case.
+package enum PlainKey: DeclaredKey { package static var dots: Bool { false } }
+/// Ids that may have dots: persons.
+package enum DottedKey: DeclaredKey { package static var dots: Bool { true } }
+
+/// Something that is declared: its id, where the id stands, and what it says.
+package struct Declaration<Value: Sendable>: Sendable {
+  package var id: String
+  package var span: SourceSpan
+  package var value: Value
+
+  package init(id: String, span: SourceSpan, value: Value) {
+    self.id = id
+    self.span = span
+    self.value = value
+  }
+}

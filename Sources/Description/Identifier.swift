@@ -1,0 +1,89 @@
+package import DocumentTree
+package import SourceText
+
+/// Why a word is no id.
+package enum IdentifierProblem: Equatable, Sendable {
+  case notKebabCase
+  case tooLong
+  /// A character that looks like another, or like nothing.
+  case character(Unicode.Scalar)
+  case reserved
+}
+
+/// `nil` for an id: `[a-z0-9]+(-[a-z0-9]+)*`, at most 64 characters, with `dots` also dots between.
+package func identifierProblem(_ text: String, dots: Bool) -> IdentifierProblem? {
+  if let strange = strangeCharacter(in: text) { return .character(strange) }
+  if text == "unlisted" { return .reserved }
+  if text.utf8.count > 64 { return .tooLong }
+  var afterWord = false
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): afterWord = true
+    case UInt8(ascii: "-") where afterWord: afterWord = false
+    case UInt8(ascii: ".") where afterWord && dots: afterWord = false
+    default: return .notKebabCase
+    }
+  }
+  return afterWord ? nil : .notKebabCase
+}
+
+/// The first character that is no visible ASCII: it looks like another letter, or like nothing at all.
+package func strangeCharacter(in text: String) -> Unicode.Scalar? {
+  text.unicodeScalars.first { $0.value > 0x7E || $0.value < 0x20 }
+}
+
+/// A reference to something that a section declares; which one, its type says. Resolved when all files are read.
+package struct Reference<Target: ReferenceTarget>: FieldValue, Hashable {
+  package var id: String
+  package var span: SourceSpan
+
+  package init(_ id: String = "", at span: SourceSpan = .nowhere) {
+    self.id = id
+    self.span = span
+  }
+
+  /// The id counts, not its place.
+  package static func == (a: Reference, b: Reference) -> Bool { a.id == b.id }
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+
+  package static var shape: Shape { .reference(to: Target.section, words: Target.words) }
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Reference? {
+    guard decoder.isStated(node) else { return nil }
+    guard node.form.isScalar, !decoder.isJSON || node.form == .quoted else {
+      decoder.report(.notAWord(node, section: Target.section), at: node.span)
+      return nil
+    }
+    return Reference(node.text, at: node.span)
+  }
+}
+
+/// The section whose ids a reference names.
+package protocol ReferenceTarget: Sendable {
+  static var section: String { get }
+  /// Words that may stand in place of an id, such as `unlisted`.
+  static var words: [String] { get }
+}
+
+extension ReferenceTarget {
+  package static var words: [String] { [] }
+}
+
+/// An id that is stated and declared nowhere: a pilot's own, a person's, an element's.
+package struct Identifier<Key: DeclaredKey>: FieldValue, Hashable {
+  package var text: String
+  package init(_ text: String = "") { self.text = text }
+
+  package static var shape: Shape { .identifier(dots: Key.dots) }
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Identifier? {
+    guard decoder.isStated(node) else { return nil }
+    guard node.form.isScalar, !decoder.isJSON || node.form == .quoted else {
+      decoder.report(.notAnIdentifier(node), at: node.span)
+      return nil
+    }
+    if let problem = identifierProblem(node.text, dots: Key.dots) {
+      decoder.report(.badIdentifier(node.text, problem, dots: Key.dots), at: node.span)
+      return nil
+    }
+    return Identifier(node.text)
+  }
+}

@@ -1,0 +1,153 @@
+package import DocumentTree
+package import SourceText
+
+/// A value that is written as a mapping with known keys, described once.
+package protocol Record: FieldValue {
+  /// Nothing stated yet; what is required has the strictest value, and is never used, since its absence is an error.
+  init()
+  static var record: RecordDescription<Self> { get }
+  /// What must hold between the fields. `span` is the key under which the record stands.
+  func check(at span: SourceSpan, with decoder: inout NodeDecoder)
+  /// Told where it stands, for records that are named in reasons.
+  mutating func place(at span: SourceSpan)
+}
+
+extension Record {
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {}
+  package mutating func place(at span: SourceSpan) {}
+  package static var shape: Shape { .record(record.shape) }
+
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Self? {
+    guard decoder.isStated(node) else { return nil }
+    guard node.form == .mapping else {
+      decoder.report(.notAMapping(node), at: node.span)
+      return nil
+    }
+    if node.count == 0 {
+      decoder.report(.empty("mapping"), at: node.span)
+      return nil
+    }
+    var value = Self()
+    record.decode(node, into: &value, with: &decoder)
+    value.place(at: node.span)
+    value.check(at: decoder.context ?? node.span, with: &decoder)
+    return value
+  }
+}
+
+/// The keys of a record, what they mean and where their values go.
+package struct RecordDescription<Owner>: Sendable {
+  package let name: String
+  package let doc: String
+  package let fields: [Field<Owner>]
+  /// Where keys go that are no field of the language but may be an attribute of the district.
+  package let others: OtherKeys?
+  private let byKey: [String: Int]
+
+  /// Keys that somebody else knows: kept as they stand.
+  package struct OtherKeys: Sendable {
+    package let path: any WritableKeyPath<Owner, [OtherField]> & Sendable
+    package let doc: String
+  }
+
+  package init(
+    _ name: String, doc: String, others: (path: any WritableKeyPath<Owner, [OtherField]> & Sendable, doc: String)? = nil,
+    fields: [Field<Owner>]
+  ) {
+    self.name = name
+    self.doc = doc
+    self.fields = fields
+    self.others = others.map { OtherKeys(path: $0.path, doc: $0.doc) }
+    byKey = Dictionary(fields.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package var shape: RecordShape {
+    RecordShape(
+      name: name, doc: doc,
+      fields: fields.map { FieldShape(key: $0.key, shape: $0.shape(), isRequired: $0.isRequired, doc: $0.doc) },
+      others: others?.doc)
+  }
+
+  package func decode(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) {
+    let context = decoder.context ?? node.span
+    var stated = Set<Int>()
+    for (key, value) in node.entries {
+      let text = key.text
+      if let index = byKey[text] {
+        stated.insert(index)
+        decoder.inContext(key.span) { decoder in fields[index].read(value, &owner, &decoder) }
+      } else if let others {
+        owner[keyPath: others.path].append(OtherField(key: text, span: key.span, value: value))
+      } else {
+        decoder.report(.unknownKey(text, of: name, among: fields.map(\.key)), at: key.span)
+      }
+    }
+    for index in fields.indices where fields[index].isRequired && !stated.contains(index) && node.isComplete {
+      decoder.report(.missingKey(fields[index].key, of: name), at: context)
+    }
+  }
+}
+
+/// A key that is no field of the language, kept for those who know the district's own.
+package struct OtherField: Sendable {
+  package var key: String
+  package var span: SourceSpan
+  package var value: Node
+}
+
+/// One key of a record.
+package struct Field<Owner>: Sendable {
+  package let key: String
+  package let doc: String
+  package let isRequired: Bool
+  package let shape: @Sendable () -> Shape
+  let read: @Sendable (Node, inout Owner, inout NodeDecoder) -> Void
+
+  package static func required<Value: FieldValue>(
+    _ key: String, _ path: any WritableKeyPath<Owner, Value> & Sendable, doc: String
+  ) -> Field {
+    Field(key: key, doc: doc, isRequired: true, shape: { Value.shape }) { node, owner, decoder in
+      if let value = Value.read(node, with: &decoder) { owner[keyPath: path] = value }
+    }
+  }
+
+  package static func optional<Value: FieldValue>(
+    _ key: String, _ path: any WritableKeyPath<Owner, Value?> & Sendable, doc: String
+  ) -> Field {
+    Field(key: key, doc: doc, isRequired: false, shape: { Value.shape }) { node, owner, decoder in
+      if let value = Value.read(node, with: &decoder) { owner[keyPath: path] = value }
+    }
+  }
+
+  /// A list or mapping that is empty where the key is left out.
+  package static func optional<Value: FieldValue>(
+    _ key: String, _ path: any WritableKeyPath<Owner, Value> & Sendable, doc: String
+  ) -> Field {
+    Field(key: key, doc: doc, isRequired: false, shape: { Value.shape }) { node, owner, decoder in
+      if let value = Value.read(node, with: &decoder) { owner[keyPath: path] = value }
+    }
+  }
+
+  /// A field that another type reads and that is kept as a plain value: an id read as a reference to its section.
+  package static func optional<Value: FieldValue, Kept>(
+    _ key: String, _ path: any WritableKeyPath<Owner, Kept?> & Sendable, reading: Value.Type,
+    as keep: @escaping @Sendable (Value) -> Kept, doc: String
+  ) -> Field {
+    Field(key: key, doc: doc, isRequired: false, shape: { Value.shape }) { node, owner, decoder in
+      if let value = Value.read(node, with: &decoder) { owner[keyPath: path] = keep(value) }
+    }
+  }
+
+  package static func reference<Target: ReferenceTarget>(
+    _ key: String, _ path: any WritableKeyPath<Owner, Located<String>?> & Sendable, to: Target.Type, doc: String
+  ) -> Field {
+    optional(key, path, reading: Reference<Target>.self, as: { Located($0.id, at: $0.span) }, doc: doc)
+  }
+
+  package static func references<Target: ReferenceTarget>(
+    _ key: String, _ path: any WritableKeyPath<Owner, [Located<String>]?> & Sendable, to: Target.Type, doc: String
+  ) -> Field {
+    optional(
+      key, path, reading: [Reference<Target>].self, as: { $0.map { Located($0.id, at: $0.span) } }, doc: doc)
+  }
+}

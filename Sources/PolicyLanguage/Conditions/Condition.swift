@@ -1,0 +1,151 @@
+package import Description
+package import DocumentTree
+package import SourceText
+
+/// A condition as it is written: matchers joined by and, combinations of conditions, or an expression.
+package indirect enum Condition: Sendable {
+  case all([Condition], SourceSpan)
+  case any([Condition], SourceSpan)
+  case not(Condition, SourceSpan)
+  case matcher(Matcher)
+  /// A condition in a string, kept as it stands.
+  case expression(Located<String>)
+
+  package var span: SourceSpan {
+    switch self {
+    case .all(_, let span), .any(_, let span), .not(_, let span): span
+    case .matcher(let matcher): matcher.span
+    case .expression(let text): text.span ?? .nowhere
+    }
+  }
+}
+
+/// One field and what it is asked for.
+package struct Matcher: Sendable {
+  /// The name of the field, which may be a path: `tool.agreement.until`.
+  package var field: Located<String>
+  package var operand: Operand
+  /// From the field to the end of what it is asked for.
+  package var span: SourceSpan
+
+  package enum Operand: Sendable {
+    case word(Located<String>)
+    case list([Located<String>])
+    case set(SetWord, [Located<String>])
+    case comparison(ComparisonWord, Located<String>)
+  }
+}
+
+/// What a matcher asks of a set.
+package enum SetWord: String, CaseIterable, Sendable {
+  case any, all, none, only
+}
+
+/// What a matcher asks of an ordered value.
+package enum ComparisonWord: String, CaseIterable, Sendable {
+  case atLeast = "at-least"
+  case atMost = "at-most"
+  case before, after
+}
+
+extension Condition: FieldValue {
+  package static var shape: Shape {
+    .described(
+      name: "condition", schema: "condition",
+      doc: "A mapping of matchers, joined by and; `any-of`, `all-of` and `not` nest them. A text is an expression.")
+  }
+
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Condition? {
+    guard decoder.isStated(node) else { return nil }
+    switch node.form {
+    case .mapping: break
+    case .plain, .quoted, .block: return .expression(Located(node.text, at: node.span))
+    case .list, .jsonNumber, .jsonTrue, .jsonFalse, .jsonNull:
+      decoder.report(.notACondition(), at: node.span)
+      return nil
+    }
+    if node.count == 0 {
+      decoder.report(.empty("condition"), at: node.span)
+      return nil
+    }
+    let parts = node.entries.compactMap { key, value in
+      decoder.inContext(key.span) { decoder in part(key: key, value: value, with: &decoder) }
+    }
+    guard parts.count == node.count else { return nil }
+    return parts.count == 1 ? parts[0] : .all(parts, node.span)
+  }
+
+  private static func part(key: Node, value: Node, with decoder: inout NodeDecoder) -> Condition? {
+    switch key.text {
+    case "any-of": return list(value, with: &decoder).map { .any($0, value.span) }
+    case "all-of": return list(value, with: &decoder).map { .all($0, value.span) }
+    case "not": return read(value, with: &decoder).map { .not($0, value.span) }
+    default: break
+    }
+    guard let operand = operand(value, with: &decoder) else { return nil }
+    let span = SourceSpan(source: key.span.source, start: Int(key.span.start), end: Int(value.span.end))
+    return .matcher(Matcher(field: Located(key.text, at: key.span), operand: operand, span: span))
+  }
+
+  private static func list(_ node: Node, with decoder: inout NodeDecoder) -> [Condition]? {
+    guard decoder.isStated(node) else { return nil }
+    guard node.form == .list else {
+      decoder.report(.notAList(node), at: node.span)
+      return nil
+    }
+    if node.count == 0 {
+      // Said of the key, so that the message names it.
+      decoder.report(.emptyCombination(), at: decoder.context ?? node.span)
+      return nil
+    }
+    let conditions = node.items.compactMap { read($0, with: &decoder) }
+    return conditions.count == node.count ? conditions : nil
+  }
+
+  private static func operand(_ node: Node, with decoder: inout NodeDecoder) -> Matcher.Operand? {
+    guard decoder.isStated(node) else { return nil }
+    switch node.form {
+    case .plain, .quoted, .block, .jsonNumber, .jsonTrue, .jsonFalse, .jsonNull:
+      return .word(Located(node.text, at: node.span))
+    case .list: return words(node, with: &decoder).map { .list($0) }
+    case .mapping: break
+    }
+    guard node.count == 1, let entry = node.entries.first else {
+      decoder.report(node.count == 0 ? .empty("mapping") : .severalWords(), at: node.span)
+      return nil
+    }
+    if let word = SetWord(rawValue: entry.key.text) {
+      return decoder.inContext(entry.key.span) { decoder in words(entry.value, with: &decoder) }
+        .map { .set(word, $0) }
+    }
+    if let word = ComparisonWord(rawValue: entry.key.text) {
+      return decoder.inContext(entry.key.span) { decoder in self.word(entry.value, with: &decoder) }
+        .map { .comparison(word, $0) }
+    }
+    decoder.report(.unknownMatcherWord(entry.key.text), at: entry.key.span)
+    return nil
+  }
+
+  private static func words(_ node: Node, with decoder: inout NodeDecoder) -> [Located<String>]? {
+    guard decoder.isStated(node) else { return nil }
+    guard node.form == .list else {
+      decoder.report(.notAList(node), at: node.span)
+      return nil
+    }
+    if node.count == 0 {
+      decoder.report(.empty("list"), at: node.span)
+      return nil
+    }
+    let words = node.items.compactMap { word($0, with: &decoder) }
+    return words.count == node.count ? words : nil
+  }
+
+  private static func word(_ node: Node, with decoder: inout NodeDecoder) -> Located<String>? {
+    guard decoder.isStated(node) else { return nil }
+    guard node.form.isScalar else {
+      decoder.report(.unexpectedValue(expected: "a word", found: node), at: node.span)
+      return nil
+    }
+    return Located(node.text, at: node.span)
+  }
+}

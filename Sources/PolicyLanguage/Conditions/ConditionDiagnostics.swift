@@ -1,0 +1,52 @@
+import Description
+package import SourceText
+
+extension DiagnosticKind {
+  package static let wrongCondition = DiagnosticKind(
+    code: "wrong-condition", severity: .error,
+    explanation: "A condition is a mapping of matchers. A matcher asks one thing of one field; several are joined by and.",
+    bad: """
+      data: {student-pii: {title: Student records, sensitivity: restricted}}
+      rules:
+        no-records:
+          deny: [pilot]
+          when: 1️⃣[student-pii]
+          because: Records stay in the office.
+          source: [Board policy 3245]
+      """,
+    good: """
+      data: {student-pii: {title: Student records, sensitivity: restricted}}
+      rules:
+        no-records:
+          deny: [pilot]
+          when: {data: student-pii}
+          because: Records stay in the office.
+          source: [Board policy 3245]
+      """)
+}
+
+extension Message {
+  package static func notACondition() -> Message {
+    Message(.wrongCondition, "a list stands where a condition is expected", label: "no condition", help: "write a mapping such as `{data: student-pii}`")
+  }
+
+  package static func emptyCombination() -> Message {
+    Message(
+      .empty, "an empty list of conditions stands under `any-of` or `all-of`", label: "empty",
+      help: "any of nothing is never true, all of nothing always: leave the key out, or fill it")
+  }
+
+  package static func severalWords() -> Message {
+    Message(
+      .wrongCondition, "a matcher has several words", label: "one word each",
+      help: "write two matchers under `all-of`, such as `all-of: [{duration: {at-least: 3 days}}, {duration: {at-most: 90 days}}]`")
+  }
+
+  package static func unknownMatcherWord(_ word: String) -> Message {
+    let words = SetWord.allCases.map(\.rawValue) + ComparisonWord.allCases.map(\.rawValue)
+    return Message(
+      .wrongCondition, "matchers have no word \(name: word)", label: "not known",
+      help: nearest(to: word, among: words).map { "the nearest word is \(name: $0)" }
+        ?? "the words are `any`, `all`, `none`, `only`, `at-least`, `at-most`, `before` and `after`")
+  }
+}

@@ -1,0 +1,83 @@
+package import Description
+package import DocumentTree
+package import ProposalCoding
+package import SourceText
+
+/// What must be signed (S34): a role, a committee, or so many of several.
+package enum Demand: FieldValue {
+  case one(Reference<RolesAndCommittees>)
+  case atLeast(Located<Int>, of: [Reference<RolesAndCommittees>], SourceSpan)
+
+  package static var shape: Shape {
+    .either([.reference(to: RolesAndCommittees.section), .record(SeveralRoles.record.shape)])
+  }
+
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Demand? {
+    guard node.form == .mapping else { return Reference<RolesAndCommittees>.read(node, with: &decoder).map { .one($0) } }
+    return SeveralRoles.read(node, with: &decoder).map { .atLeast($0.atLeast, of: $0.of, node.span) }
+  }
+}
+
+/// `{at-least: 2, of: [superintendent, board-chair, ai-governance]}`.
+private struct SeveralRoles: Record {
+  var atLeast = Located(0)
+  var of: [Reference<RolesAndCommittees>] = []
+
+  static let record = RecordDescription<SeveralRoles>(
+    "demand", doc: "So many of several roles and committees.",
+    fields: [
+      .required("at-least", \.atLeast, doc: "How many of them must sign."),
+      .required("of", \.of, doc: "The roles and committees."),
+    ])
+
+  func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    guard !of.isEmpty, let place = atLeast.span else { return }
+    if atLeast.value == 0 { decoder.report(.demandsNothing(), at: place) }
+    if atLeast.value > of.count { decoder.report(.demandsTooMany(atLeast.value, of: of.count), at: place) }
+    var seen: [String: SourceSpan] = [:]
+    for reference in of {
+      if let first = seen[reference.id] {
+        decoder.report(.namedTwice(reference.id), at: reference.span, notes: [Note("the first one stands here", at: first)])
+      }
+      seen[reference.id] = seen[reference.id] ?? reference.span
+    }
+  }
+}
+
+/// A step of review: what is reviewed, by whom, before which stage.
+package struct ReviewStep: Record {
+  package var id: Located<Identifier<PlainKey>>?
+  package var what = Prose()
+  package var by = Reference<Roles>()
+  package var before: Located<StepStage>?
+  package var effort: FixedSpan?
+  package var against: Prose?
+  package var span = SourceSpan.nowhere
+  package init() {}
+
+  package mutating func place(at span: SourceSpan) { self.span = span }
+
+  package static let record = RecordDescription<ReviewStep>(
+    "review step", doc: "What is reviewed, by whom, before which stage.",
+    fields: [
+      .optional("id", \.id, doc: "A name for the step, so that a review can say which one it is for."),
+      .required("what", \.what, doc: "What the reviewer looks at."),
+      .required("by", \.by, doc: "The role that reviews."),
+      .optional("before", \.before, doc: "The stage that it comes before; left out, `release`."),
+      .optional("effort", \.effort, doc: "How long one review takes."),
+      .optional("against", \.against, doc: "What the reviewer compares it with."),
+    ])
+}
+
+/// A step comes before one of these; a review after the fact is none.
+package enum StepStage: String, Choice {
+  case use, draft, release
+
+  package var doc: String {
+    switch self {
+    case .use: "Before the tool is used at all."
+    case .draft: "Before a draft is made."
+    case .release: "Before anything leaves the staff."
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package import Description
+package import PolicyBasics
+package import SourceText
+
+extension DiagnosticKind {
+  package static let daysSwapped = DiagnosticKind(
+    code: "days-swapped", severity: .error,
+    explanation: "The last day is before the first: what is declared would never be in effect.",
+    bad: """
+      materials: {handbook: {title: Handbook, data: [published-content], reviewed: 2027-06-30, until: 1️⃣2026-07-20}}
+      data: {published-content: {title: Published, sensitivity: public}}
+      """,
+    good: """
+      materials: {handbook: {title: Handbook, data: [published-content], reviewed: 2026-07-20, until: 2027-06-30}}
+      data: {published-content: {title: Published, sensitivity: public}}
+      """)
+
+  package static let unclearRule = DiagnosticKind(
+    code: "unclear-rule", severity: .error,
+    explanation: "A rule has exactly one effect, and what belongs to another effect says nothing.",
+    bad: """
+      purposes: {minutes: {title: Minutes}}
+      rules:
+        1️⃣both:
+          deny: [pilot]
+          oblige: [pilot]
+          do: Tell the board.
+          when: {purpose: minutes}
+          because: Two rules in one.
+          source: [Board policy 3245]
+      """,
+    good: """
+      purposes: {minutes: {title: Minutes}}
+      rules:
+        denied:
+          deny: [pilot]
+          when: {purpose: minutes}
+          because: One rule each.
+          source: [Board policy 3245]
+      """)
+
+  package static let ruleWithoutSource = DiagnosticKind(
+    code: "rule-without-source", severity: .warning,
+    explanation: "A rule that cites nothing is hard to defend and hard to change.",
+    bad: """
+      purposes: {minutes: {title: Minutes}}
+      rules:
+        1️⃣denied: {deny: [pilot], when: {purpose: minutes}, because: Minutes are written by people.}
+      """,
+    good: """
+      purposes: {minutes: {title: Minutes}}
+      rules:
+        denied: {deny: [pilot], when: {purpose: minutes}, because: Minutes are written by people., source: [Board policy 3245]}
+      """)
+
+  package static let approvedByNobody = DiagnosticKind(
+    code: "approved-by-nobody", severity: .warning,
+    explanation: "Something is approved by somebody on some day; without that nobody can look it up.",
+    bad: """
+      tools: {assistant: {title: Assistant, status: 1️⃣approved}}
+      """,
+    good: """
+      roles: {board: {title: The board}}
+      tools: {assistant: {title: Assistant, status: approved, approved: {by: board, on: 2026-06-18}}}
+      """)
+
+  package static let wrongUnit = DiagnosticKind(
+    code: "wrong-unit", severity: .error,
+    explanation: "Days and hours do not compare, and a count is no length of time.",
+    bad: """
+      roles: {reviewer: {title: Reviewer, review-hours: 1️⃣6 per week}}
+      """,
+    good: """
+      roles: {reviewer: {title: Reviewer, review-hours: 6 hours per week}}
+      """)
+
+  package static let unclearTest = DiagnosticKind(
+    code: "unclear-test", severity: .error,
+    explanation: "A test has one proposal: written out, or in a file.",
+    bad: """
+      tests:
+        1️⃣nothing: {expect: deny}
+      """,
+    good: """
+      tests:
+        nothing-approved:
+          as-of: 2026-10-01
+          proposal: {action: use, workflow: unlisted}
+          expect: deny
+      """)
+}
+
+extension NodeDecoder {
+  /// Reports a last day that is before the first.
+  package mutating func checkOrder(from: Located<Day>?, until: Located<Day>?) {
+    guard let from, let until, until.value < from.value, let place = until.span, let start = from.span else { return }
+    report(.daysSwapped(from: from.value, until: until.value), at: place, notes: [Note("the first day stands here", at: start)])
+  }
+}
+
+extension Message {
+  package static func daysSwapped(from: Day, until: Day) -> Message {
+    Message(
+      .daysSwapped, "the last day \(until) is before the first, \(from)", label: "before the first day",
+      help: "swap the two, or correct the year")
+  }
+
+  package static func oneEffect(_ found: [String]) -> Message {
+    found.isEmpty
+      ? Message(
+        .unclearRule, "the rule has none of `deny`, `require` and `oblige`", label: "without effect",
+        help: "write one of them with the kinds of proposal, such as `deny: [pilot, action]`; a key of the rule above stands too far left")
+      : Message(.unclearRule, "the rule has \(list: found)", label: "more than one effect", help: "write a rule for each")
+  }
+
+  package static func oneDemand(_ count: Int) -> Message {
+    count == 0
+      ? Message(
+        .unclearRule, "the rule requires nothing", label: "without demand",
+        help: "write one of `that`, `review` and `approvals`")
+      : Message(
+        .unclearRule, "the rule has more than one of `that`, `review` and `approvals`", label: "more than one demand",
+        help: "write a rule for each")
+  }
+
+  package static func misplacedKey(_ key: String, belongsTo owner: String) -> Message {
+    Message(.unclearRule, "the key \(name: key) belongs to \(name: owner)", label: "has no meaning here", help: "take it out")
+  }
+
+  package static func ruleWithoutSource() -> Message {
+    Message(
+      .ruleWithoutSource, "the rule cites no source", label: "without source",
+      help: "add `source` with the law, the board policy or the minutes")
+  }
+
+  package static func approvedByNobody() -> Message {
+    Message(
+      .approvedByNobody, "it is approved, and nothing says by whom and when", label: "by whom?",
+      help: "add `approved: {by: …, on: …}`")
+  }
+
+  package static func hoursExpected() -> Message {
+    Message(.wrongUnit, "hours a week are expected, a count stands here", label: "no hours", help: "write `6 hours per week`")
+  }
+
+  package static func daysExpected() -> Message {
+    Message(.wrongUnit, "days are expected, hours stand here", label: "no days", help: "write `90 days` or `12 weeks`")
+  }
+
+  package static func baselineOfNothing() -> Message {
+    Message(
+      .wrongUnit, "a baseline is asked for where no measure is required", label: "of what?",
+      help: "write `required: true`, or take the baseline out")
+  }
+
+  package static func oneProposal() -> Message {
+    Message(.unclearTest, "the test has not exactly one of `proposal` and `file`", label: "one of the two", help: "write one of them")
+  }
+}

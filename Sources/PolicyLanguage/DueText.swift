@@ -1,0 +1,38 @@
+package import DocumentTree
+package import Description
+package import PolicyBasics
+package import PolicyChecker
+package import SourceText
+
+/// When a duty is due (S46): before a stage, or a span before or after a day.
+package enum Due: ScalarValue, Hashable {
+  case before(Stage)
+  case span(DeadlineSpan, before: Bool, anchor: String)
+
+  /// The days that a span may be counted from; any other word is a `date` attribute of the proposal.
+  package static let anchors = ["use", "release", "start", "end", "agreement-end"]
+
+  package static var shape: Shape { .due }
+  package static var expected: DiagnosticText {
+    "a deadline such as `before release`, `5 business-days after use` or `2 weeks before end`"
+  }
+
+  package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
+    let words = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    if words.count == 2, words[0] == "before", let stage = Stage(rawValue: words[1]), stage != .after {
+      self = .before(stage)
+      return
+    }
+    guard words.count == 4, words[2] == "before" || words[2] == "after", identifierProblem(words[3], dots: false) == nil,
+      let span = DeadlineSpan(bytes: ArraySlice("\(words[0]) \(words[1])".utf8))
+    else { return nil }
+    self = .span(span, before: words[2] == "before", anchor: words[3])
+  }
+}
+
+extension DeadlineSpan: ScalarValue {
+  package static var shape: Shape { .due }
+  package static var expected: DiagnosticText { "a span such as `20 business-days` or `2 weeks`" }
+  package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
+}

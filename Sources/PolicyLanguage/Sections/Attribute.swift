@@ -1,0 +1,68 @@
+package import Description
+import DocumentTree
+import ProposalCoding
+package import SourceText
+
+/// A typed field of the district's own (S8).
+package struct Attribute: Remarked {
+  package var remarks = Remarks()
+  package var on: [Located<AttributeOwner>] = []
+  package var type = Located(AttributeType.yesNo)
+  package var values: [Located<Identifier<PlainKey>>]?
+  package init() {}
+
+  package static let record = RecordDescription<Attribute>(
+    "attribute", doc: "A typed field of the district's own.",
+    fields: [
+      .required("on", \.on, doc: "What it is a field of."),
+      .required("type", \.type, doc: "What it may say."),
+      .optional("values", \.values, doc: "The words of a `choice`, of `choices` or of a `level` (lowest first)."),
+    ] + remarkFields())
+
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    guard let place = type.span else { return }
+    switch type.value {
+    case .choice, .choices, .level:
+      if values == nil { decoder.report(.missingKey("values", of: "attribute of type `\(type.value.rawValue)`"), at: span) }
+    case .yesNo, .count, .number, .date, .duration:
+      if values != nil { decoder.report(.misplacedKey("values", belongsTo: "choice, choices and level"), at: place) }
+    }
+    var seen = Set<String>()
+    for value in values ?? [] where !seen.insert(value.value.text).inserted {
+      decoder.report(.namedTwice(value.value.text), at: value.span ?? span)
+    }
+  }
+}
+
+/// What an attribute is a field of.
+package enum AttributeOwner: String, Choice {
+  case pilot, action, tool, workflow
+
+  package var doc: String {
+    switch self {
+    case .pilot: "Proposed pilots."
+    case .action: "Proposed actions."
+    case .tool: "Tools."
+    case .workflow: "Workflows."
+    }
+  }
+}
+
+/// What an attribute may say; no text, so that nobody is named.
+package enum AttributeType: String, Choice {
+  case yesNo = "yes-no"
+  case count, number, date, duration, choice, choices, level
+
+  package var doc: String {
+    switch self {
+    case .yesNo: "`yes` or `no`; in JSON `true` or `false`."
+    case .count: "A whole number."
+    case .number: "A number."
+    case .date: "A day."
+    case .duration: "A length of time."
+    case .choice: "One word of a list."
+    case .choices: "Some words of a list."
+    case .level: "One word of a list in order, lowest first."
+    }
+  }
+}

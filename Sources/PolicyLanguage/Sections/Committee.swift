@@ -1,0 +1,22 @@
+package import Description
+package import ProposalCoding
+package import SourceText
+
+/// A committee that votes (S38 to S40).
+package struct Committee: Remarked {
+  package var remarks = Remarks()
+  package var members: [Reference<Roles>] = []
+  package var quorum = Located(0)
+  package var threshold = Located(0)
+  package var chair: Reference<Roles>?
+  package init() {}
+
+  package static let record = RecordDescription<Committee>(
+    "committee", doc: "A committee that votes.",
+    fields: [
+      .required("members", \.members, doc: "The roles that sit on it, a seat each."),
+      .required("quorum", \.quorum, doc: "How many seats must be present; yes, no and abstain are present."),
+      .required("threshold", \.threshold, doc: "How many must say yes. Recusal, vacancy and absence do not lower it."),
+      .optional("chair", \.chair, doc: "The member who presides."),
+    ] + remarkFields())
+}

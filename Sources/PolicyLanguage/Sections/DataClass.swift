@@ -1,0 +1,39 @@
+package import Description
+package import PolicyChecker
+package import ProposalCoding
+package import SourceText
+
+/// A class of data (S9 to S11).
+package struct DataClass: Remarked {
+  package var remarks = Remarks()
+  package var within: Reference<DataClasses>?
+  package var also: [Reference<DataClasses>]?
+  package var sensitivity: Located<Sensitivity>?
+  package var namedOnly: Located<Bool>?
+  package var law: [Title]?
+  package var elements: [Located<Identifier<DottedKey>>]?
+  package init() {}
+
+  package static let record = RecordDescription<DataClass>(
+    "data class", doc: "A class of data, as people speak of it.",
+    fields: [
+      .optional("within", \.within, doc: "The class that it is part of: a rule on that one catches it, a list that allows that one allows it."),
+      .optional("also", \.also, doc: "What else it counts as: rules on those catch it; it is never allowed by them."),
+      .optional("sensitivity", \.sensitivity, doc: "How sensitive it is; left out, as its parent. A root states one."),
+      .optional("named-only", \.namedOnly, doc: "`true`: allowed only where it is named itself."),
+      .optional("law", \.law, doc: "The laws that protect it."),
+      .optional("elements", \.elements, doc: "The elements of the standard schedule that it holds."),
+    ] + remarkFields())
+}
+
+extension Sensitivity: Choice {
+  package var doc: String {
+    switch self {
+    case .public: "Published, or fit to be."
+    case .internal: "For staff."
+    case .confidential: "For some of the staff."
+    case .restricted: "Protected by law."
+    case .prohibited: "No workflow and no agreement may cover it."
+    }
+  }
+}

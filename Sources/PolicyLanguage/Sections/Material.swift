@@ -1,0 +1,27 @@
+package import Description
+package import PolicyBasics
+package import ProposalCoding
+package import SourceText
+
+/// An approved source material.
+package struct Material: Remarked {
+  package var remarks = Remarks()
+  package var owner: Reference<Roles>?
+  package var data: [Reference<DataClasses>] = []
+  package var reviewed: Located<Day>?
+  package var until: Located<Day>?
+  package init() {}
+
+  package static let record = RecordDescription<Material>(
+    "material", doc: "An approved source material.",
+    fields: [
+      .optional("owner", \.owner, doc: "The role that answers for what it says."),
+      .required("data", \.data, doc: "The classes of data in it; they count as the proposal's own."),
+      .optional("reviewed", \.reviewed, doc: "When it was last reviewed."),
+      .optional("until", \.until, doc: "Until when that review counts."),
+    ] + remarkFields())
+
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    decoder.checkOrder(from: reviewed, until: until)
+  }
+}

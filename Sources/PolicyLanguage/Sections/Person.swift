@@ -1,0 +1,67 @@
+package import Description
+package import PolicyBasics
+package import ProposalCoding
+package import SourceText
+
+/// Who holds which role, where and when (S26, S27).
+package struct Person: Remarked {
+  package var remarks = Remarks()
+  package var holds: [Holding]?
+  package var delegates: [Delegation]?
+  package var conflicts: [Reference<Tools>]?
+  package init() {}
+
+  package static let record = RecordDescription<Person>(
+    "person", doc: "Who holds which role, where and when.",
+    fields: [
+      .optional("holds", \.holds, doc: "The roles, each with its days and, where it is bound to one, its site."),
+      .optional("delegates", \.delegates, doc: "Roles that somebody else holds in this person's place for some days."),
+      .optional("conflicts", \.conflicts, doc: "Tools in which the person has an interest: signatures on them do not count."),
+    ] + remarkFields())
+
+  /// A role held from one day to another.
+  package struct Holding: Record {
+    package var role = Reference<Roles>()
+    package var site: Reference<Sites>?
+    package var from: Located<Day>?
+    package var until: Located<Day>?
+    package var acting: Bool?
+    package init() {}
+
+    package static let record = RecordDescription<Holding>(
+      "holding", doc: "A role held from one day to another.",
+      fields: [
+        .required("role", \.role, doc: "The role."),
+        .optional("site", \.site, doc: "The site at which it is held; left out, everywhere."),
+        .optional("from", \.from, doc: "The first day."),
+        .optional("until", \.until, doc: "The last day; left out, it goes on."),
+        .optional("acting", \.acting, doc: "`true`: until somebody is appointed. For reports."),
+      ])
+
+    package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+      decoder.checkOrder(from: from, until: until)
+    }
+  }
+
+  /// A role that somebody else holds for some days.
+  package struct Delegation: Record {
+    package var role = Reference<Roles>()
+    package var to = Reference<People>()
+    package var from = Located(Day.earliest)
+    package var until = Located(Day.earliest)
+    package init() {}
+
+    package static let record = RecordDescription<Delegation>(
+      "delegation", doc: "A role that somebody else holds in this person's place for some days.",
+      fields: [
+        .required("role", \.role, doc: "The role; not what it includes."),
+        .required("to", \.to, doc: "Who holds it meanwhile."),
+        .required("from", \.from, doc: "The first day."),
+        .required("until", \.until, doc: "The last day."),
+      ])
+
+    package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+      decoder.checkOrder(from: from, until: until)
+    }
+  }
+}

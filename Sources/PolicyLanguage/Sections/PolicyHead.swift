@@ -1,0 +1,58 @@
+package import Description
+package import PolicyBasics
+import ProposalCoding
+package import SourceText
+
+/// The head of a policy set: what it is called, and what holds for the whole set.
+package struct PolicyHead: Remarked {
+  package var remarks = Remarks()
+  package var id = Located(Identifier<PlainKey>())
+  package var title = Title()
+  package var version = Title()
+  package var language = Located(0)
+  package var timeZone = Located(Title())
+  package var holidays: [Located<Day>]?
+  package var extends: Located<Title>?
+  package var roleHolders: RoleHolders?
+  package var unboundApprovals: Allow?
+  package var moreWorkflows: Allow?
+  package var approvalsLapse: Located<TimeSpan>?
+  package var reviewBy: Located<Day>?
+  package var pilotsAtOnce: Located<Int>?
+  package var answerWithin: DeadlineSpan?
+  package var span = SourceSpan.nowhere
+  package init() {}
+
+  package mutating func place(at span: SourceSpan) { self.span = span }
+
+  package static let record = RecordDescription<PolicyHead>(
+    "policy", doc: "The head of the set; it stands in `policy.yaml` at the root, once.",
+    fields: [
+      .required("id", \.id, doc: "The set's own id."),
+      .required("title", \.title, doc: "What people call the policy."),
+      .required("version", \.version, doc: "The version that was voted on, as text."),
+      .required("language", \.language, doc: "The number of the language that fixes what the set means: 1."),
+      .required("time-zone", \.timeZone, doc: "The zone whose calendar days count, such as `America/Los_Angeles`."),
+      .optional("holidays", \.holidays, doc: "Days that are no business days, besides Saturdays and Sundays."),
+      .optional("extends", \.extends, doc: "The set that this one tightens: a relative path to its folder, or `builtin:` and a name."),
+      .optional("role-holders", \.roleHolders, doc: "`attested`: a stated role is believed, and marked. Not beside `people`."),
+      .optional("unbound-approvals", \.unboundApprovals, doc: "`allow`: an approval without `content` counts."),
+      .optional("more-workflows", \.moreWorkflows, doc: "`allow`: a lower set may declare workflows of its own."),
+      .optional("approvals-lapse", \.approvalsLapse, doc: "How long after signing an approval counts."),
+      .optional("review-by", \.reviewBy, doc: "The day by which the committee looks at the whole set again."),
+      .optional("pilots-at-once", \.pilotsAtOnce, doc: "How many registered pilots may run on one day."),
+      .optional("answer-within", \.answerWithin, doc: "How soon a proposal is answered; silence is never approval."),
+    ] + remarkFields(besides: ["title"]))
+}
+
+/// `role-holders: attested`.
+package enum RoleHolders: String, Choice {
+  case attested
+  package var doc: String { "A stated role is believed, and marked so." }
+}
+
+/// `allow`, where a switch has this one word: leaving it out forbids.
+package enum Allow: String, Choice {
+  case allow
+  package var doc: String { "Allowed; left out, it is not." }
+}

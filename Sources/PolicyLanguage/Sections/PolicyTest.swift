@@ -1,0 +1,56 @@
+package import Description
+import DocumentTree
+package import PolicyBasics
+package import PolicyChecker
+package import ProposalCoding
+package import SourceText
+
+/// A proposal with the decision that is expected (S54).
+package struct PolicyTest: Remarked {
+  package var remarks = Remarks()
+  package var asOf: Located<Day>?
+  package var proposal: Proposal?
+  package var file: Located<Title>?
+  package var expect = Located(Effect.deny)
+  package var expectedClass: Located<ReasonClass>?
+  package var reasons: [Located<Title>]?
+  package var reasonsInclude: [Located<Title>]?
+  package var obligations: [Reference<Rules>]?
+  package init() {}
+
+  package static let record = RecordDescription<PolicyTest>(
+    "test", doc: "A proposal with the decision that is expected.",
+    fields: [
+      .optional("as-of", \.asOf, doc: "The day of the check; left out, the action's own day."),
+      .optional("proposal", \.proposal, doc: "The proposal; `content: this` stands for the right fingerprint."),
+      .optional("file", \.file, doc: "In place of `proposal`: a file, relative to the set's folder."),
+      .required("expect", \.expect, doc: "`allow` or `deny`."),
+      .optional("class", \.expectedClass, doc: "The class of the denial."),
+      .optional("reasons", \.reasons, doc: "Exactly these reasons: gate codes, rule ids, `missing.` and a field."),
+      .optional("reasons-include", \.reasonsInclude, doc: "At least these."),
+      .optional("obligations", \.obligations, doc: "Exactly these duties."),
+    ] + remarkFields())
+
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    if (proposal == nil) == (file == nil) { decoder.report(.oneProposal(), at: span) }
+    if reasons != nil, let first = reasonsInclude?.first {
+      decoder.report(.misplacedKey("reasons-include", belongsTo: "tests without `reasons`"), at: first.span ?? span)
+    }
+  }
+}
+
+extension Effect: Choice {
+  package var doc: String { self == .allow ? "Allowed." : "Denied." }
+}
+
+extension ReasonClass: Choice {
+  package var doc: String {
+    switch self {
+    case .invalid: "It does not decode."
+    case .forbidden: "A rule or a gate forbids it."
+    case .notCovered: "Nobody has approved or refused it: the committee can be asked."
+    case .missingInformation: "A fact is missing."
+    case .missingApproval: "Nothing else stands in the way of those who can approve."
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package import Description
+package import PolicyBasics
+package import ProposalCoding
+package import SourceText
+
+/// A role in which people review, approve, ask and act.
+package struct Role: Remarked {
+  package var remarks = Remarks()
+  package var includes: [Reference<Roles>]?
+  package var separateFrom: [Reference<Roles>]?
+  package var mayCombine: [Reference<Roles>]?
+  package var reviewHours: Located<WeeklyRate>?
+  package init() {}
+
+  package static let record = RecordDescription<Role>(
+    "role", doc: "A role in which people review, approve, ask and act.",
+    fields: [
+      .optional("includes", \.includes, doc: "Roles that whoever holds this one holds too."),
+      .optional("separate-from", \.separateFrom, doc: "Roles that the same person may not hold on one day."),
+      .optional("may-combine", \.mayCombine, doc: "Roles that may count together with this one for one person in one proposal."),
+      .optional("review-hours", \.reviewHours, doc: "How many hours a week there are for review, such as `6 hours per week`."),
+    ] + remarkFields())
+
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    if let reviewHours, case .count = reviewHours.value, let place = reviewHours.span {
+      decoder.report(.hoursExpected(), at: place)
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package import Description
+import DocumentTree
+package import PolicyBasics
+package import PolicyChecker
+package import ProposalCoding
+package import SourceText
+
+/// A rule across workflows: `deny`, `require` or `oblige` (S17, S20, S21).
+package struct Rule: Remarked {
+  package var remarks = Remarks()
+  package var deny: Located<[Located<ProposalKind>]>?
+  package var require: Located<[Located<ProposalKind>]>?
+  package var oblige: Located<[Located<ProposalKind>]>?
+  package var when: Condition?
+  package var always: Located<Bool>?
+  package var unless: Condition?
+  package var that: Condition?
+  package var review: [ReviewStep]?
+  package var approvals: [Demand]?
+  package var duty: Prose?
+  package var by: Reference<Roles>?
+  package var due: Located<Due>?
+  package var lasts: Located<TimeSpan>?
+  package var waivable: Located<Bool>?
+  package var effective: EffectiveDays?
+  package var trial: Trial?
+  package var whenAbsent: Located<Allow>?
+  package init() {}
+
+  package static let record = RecordDescription<Rule>(
+    "rule", doc: "What holds across workflows.",
+    fields: [
+      .optional("deny", \.deny, doc: "The kinds of proposal that it denies where `when` holds."),
+      .optional("require", \.require, doc: "The kinds of proposal of which it requires `that`, `review` or `approvals`."),
+      .optional("oblige", \.oblige, doc: "The kinds of proposal that bring the duty `do`."),
+      .optional("when", \.when, doc: "What it speaks of; left out in `require` and `oblige`, everything."),
+      .optional("always", \.always, doc: "`true`, for a `deny` without `when`: it denies everything of its kinds."),
+      .optional("unless", \.unless, doc: "What it does not speak of."),
+      .optional("that", \.that, doc: "What must hold."),
+      .optional("review", \.review, doc: "Reviews that an action needs."),
+      .optional("approvals", \.approvals, doc: "Approvals that a proposal needs."),
+      .optional("do", \.duty, doc: "The duty."),
+      .optional("by", \.by, doc: "The role that does it; left out, the workflow's owner."),
+      .optional("due", \.due, doc: "When: `before use`, `before draft`, `before release` (left out: that), or a span such as `5 business-days after use`."),
+      .optional("lasts", \.lasts, doc: "How long having done it counts."),
+      .optional("waivable", \.waivable, doc: "`true`: exceptions may lift it."),
+      .optional("effective", \.effective, doc: "The days on which it has its effect."),
+      .optional("trial", \.trial, doc: "Until when it is reported and not decided upon."),
+      .optional("when-absent", \.whenAbsent, doc: "`allow`: what it cannot know counts for the proposal."),
+    ] + remarkFields())
+
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    let effects = [("deny", deny), ("require", require), ("oblige", oblige)].compactMap { key, kinds in
+      kinds.map { (key, $0) }
+    }
+    if effects.count != 1 { decoder.report(.oneEffect(effects.map(\.0)), at: span) }
+    for (_, kinds) in effects {
+      var seen = Set<ProposalKind>()
+      for kind in kinds.value where !seen.insert(kind.value).inserted {
+        decoder.report(.namedTwice(kind.value.rawValue), at: kind.span ?? span)
+      }
+    }
+    if remarks.because == nil { decoder.report(.missingKey("because", of: "rule"), at: span) }
+    if remarks.source == nil { decoder.report(.ruleWithoutSource(), at: span) }
+
+    func misplaced(_ isThere: Bool, _ key: String, belongsTo effect: String) {
+      if isThere { decoder.report(.misplacedKey(key, belongsTo: effect), at: span) }
+    }
+    if deny == nil { misplaced(always != nil, "always", belongsTo: "deny") }
+    if require == nil {
+      misplaced(that != nil, "that", belongsTo: "require")
+      misplaced(review != nil, "review", belongsTo: "require")
+      misplaced(approvals != nil, "approvals", belongsTo: "require")
+    }
+    if oblige == nil {
+      misplaced(duty != nil, "do", belongsTo: "oblige")
+      misplaced(by != nil, "by", belongsTo: "oblige")
+      misplaced(due != nil, "due", belongsTo: "oblige")
+      misplaced(lasts != nil, "lasts", belongsTo: "oblige")
+    }
+    if deny != nil {
+      if when == nil, always?.value != true { decoder.report(.missingKey("when", of: "rule with `deny`"), at: span) }
+      if when != nil, let always { decoder.report(.misplacedKey("always", belongsTo: "deny without `when`"), at: always.span ?? span) }
+    }
+    if require != nil {
+      let demands = [that != nil, review != nil, approvals != nil].count { $0 }
+      if demands != 1 { decoder.report(.oneDemand(demands), at: span) }
+    }
+    if oblige != nil, duty == nil { decoder.report(.missingKey("do", of: "rule with `oblige`"), at: span) }
+  }
+}
+
+/// Until when a rule is on trial.
+package struct Trial: Record {
+  package var until = Located(Day.latest)
+  package init() {}
+
+  package static let record = RecordDescription<Trial>(
+    "trial", doc: "A rule on trial is reported and not decided upon.",
+    fields: [.required("until", \.until, doc: "The last day of the trial; after it the rule has its effect.")])
+}
+
+extension ProposalKind: Choice {
+  package var doc: String {
+    switch self {
+    case .pilot: "A trial of a workflow over some time."
+    case .action: "One use of a tool."
+    }
+  }
+}

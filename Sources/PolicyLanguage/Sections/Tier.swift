@@ -1,0 +1,22 @@
+package import Description
+import ProposalCoding
+package import SourceText
+
+/// A tier of risk: what puts a proposal in it, and what it asks for (S25).
+package struct Tier: Remarked {
+  package var remarks = Remarks()
+  package var rank = Located(0)
+  package var when: Condition?
+  package var review: [ReviewStep]?
+  package var approvals: [Demand]?
+  package init() {}
+
+  package static let record = RecordDescription<Tier>(
+    "tier", doc: "A tier of risk.",
+    fields: [
+      .required("rank", \.rank, doc: "Its place among the tiers; a proposal owes what its tier and every lower one ask for."),
+      .optional("when", \.when, doc: "What puts a proposal in it; exactly one tier has none and holds for all."),
+      .optional("review", \.review, doc: "Steps of review that actions in it need."),
+      .optional("approvals", \.approvals, doc: "Approvals that pilots in it need."),
+    ] + remarkFields())
+}

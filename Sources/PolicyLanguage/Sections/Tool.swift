@@ -1,0 +1,112 @@
+package import Description
+package import PolicyBasics
+package import PolicyChecker
+package import ProposalCoding
+package import SourceText
+
+/// An AI tool and what the vendor has agreed to.
+package struct Tool: Remarked {
+  package var remarks = Remarks()
+  package var status = Located(ToolStatus.refused)
+  package var approved: ApprovalOnRecord?
+  package var agreement: Agreement?
+  package var minimumAge: Located<Int>?
+  package var liftedBy: Reference<RolesAndCommittees>?
+  package var on: Located<Day>?
+  package var attributes: [OtherField] = []
+  package init() {}
+
+  package static let record = RecordDescription<Tool>(
+    "tool", doc: "An AI tool and what its vendor has agreed to.",
+    others: (\.attributes, "The district's own fields, as `attributes` declares them for tools."),
+    fields: [
+      .required("status", \.status, doc: "How far the committee has come with it."),
+      .optional("approved", \.approved, doc: "Who approved it, and when."),
+      .optional("agreement", \.agreement, doc: "What the vendor has signed; without one no data may go into the tool."),
+      .optional("minimum-age", \.minimumAge, doc: "How old its users must be, in years; no consent lowers it."),
+      .optional("lifted-by", \.liftedBy, doc: "Who can lift a suspension."),
+      .optional("on", \.on, doc: "When it was refused, suspended or retired."),
+    ] + remarkFields())
+
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    switch status.value {
+    case .refused where remarks.because == nil && status.span != nil:
+      decoder.report(.missingKey("because", of: "refused tool"), at: span)
+    case .approved where approved == nil: decoder.report(.approvedByNobody(), at: status.span ?? span)
+    case .requested, .inReview, .pilotOnly, .approved, .suspended, .refused, .retired: break
+    }
+  }
+}
+
+/// What a vendor has agreed to.
+package struct Agreement: Record {
+  package var from: Located<Day>?
+  package var until: Located<Day>?
+  package var data: [Reference<DataClasses>]?
+  package var purposes: [Reference<Purposes>]?
+  package var training: Located<Training>?
+  package var retention: Located<TimeSpan>?
+  package var span = SourceSpan.nowhere
+  package init() {}
+
+  package mutating func place(at span: SourceSpan) { self.span = span }
+
+  package static let record = RecordDescription<Agreement>(
+    "agreement", doc: "What a vendor has agreed to.",
+    fields: [
+      .optional("from", \.from, doc: "The first day on which it is in force."),
+      .optional("until", \.until, doc: "The last day."),
+      .optional("data", \.data, doc: "The classes of data that it covers; left out, none."),
+      .optional("purposes", \.purposes, doc: "The purposes that it covers; left out, none."),
+      .optional("training", \.training, doc: "What the vendor may train on."),
+      .optional("retention", \.retention, doc: "How long the vendor keeps what goes in."),
+    ])
+
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    decoder.checkOrder(from: from, until: until)
+  }
+}
+
+/// On record: who approved something, when, and which text of it.
+package struct ApprovalOnRecord: Record {
+  package var by = Reference<RolesAndCommittees>()
+  package var on = Located(Day.earliest)
+  package var minutes: Title?
+  package var evidence: Reference<Pilots>?
+  package var content: Located<Fingerprint>?
+  package init() {}
+
+  package static let record = RecordDescription<ApprovalOnRecord>(
+    "approved", doc: "Who approved it, and when.",
+    fields: [
+      .required("by", \.by, doc: "The role or committee."),
+      .required("on", \.on, doc: "The day of the vote."),
+      .optional("minutes", \.minutes, doc: "Where the minutes have it."),
+      .optional("evidence", \.evidence, doc: "The registered pilot that it rests on."),
+      .optional("content", \.content, doc: "The fingerprint of what was approved: an edit afterwards voids it."),
+    ])
+}
+
+extension ToolStatus: Choice {
+  package var doc: String {
+    switch self {
+    case .requested: "Somebody asks for it."
+    case .inReview: "The committee looks at it."
+    case .pilotOnly: "For pilots and actions in one."
+    case .approved: "Approved."
+    case .suspended: "Stopped for now."
+    case .refused: "Refused; `because` is what whoever proposes it reads."
+    case .retired: "No longer in use."
+    }
+  }
+}
+
+extension Training: Choice {
+  package var doc: String {
+    switch self {
+    case .none: "Nothing is trained on."
+    case .deidentified: "De-identified data may be trained on."
+    case .identified: "Identified data may be trained on."
+    }
+  }
+}

@@ -1,0 +1,354 @@
+package import Description
+package import DocumentTree
+package import PolicyBasics
+package import PolicyChecker
+package import ProposalCoding
+package import SourceText
+
+/// A workflow: one concrete piece of work, who may do it how, and what a pilot of it needs.
+package struct Workflow: Remarked {
+  package var remarks = Remarks()
+  package var status = Located(WorkflowStatus.refused)
+  package var approved: ApprovalOnRecord?
+  package var effective: EffectiveDays?
+  package var owner: Reference<Roles>?
+  package var usedBy: [Reference<Roles>]?
+  package var autonomy: Located<Autonomy>?
+  package var impact: Located<Impact>?
+  package var tier: Reference<Tiers>?
+  package var criteria: Criteria?
+  package var volume: Located<WeeklyRate>?
+  package var effort: Effort?
+  package var purpose: Reference<Purposes>?
+  package var data: DataList?
+  package var materials: OpenList<Materials>?
+  package var audiences: [Reference<Audiences>]?
+  package var tools: OpenList<Tools>?
+  package var sites: [Reference<Sites>]?
+  package var actions: Declarations<PlainKey, WorkflowAction>?
+  package var review: [ReviewStep]?
+  package var ifWrong: IfWrong?
+  package var metrics: Declarations<PlainKey, Metric>?
+  package var pilotsNeed: PilotsNeed?
+  package var liftedBy: Reference<RolesAndCommittees>?
+  package var on: Located<Day>?
+  package var attributes: [OtherField] = []
+  package init() {}
+
+  package static let record = RecordDescription<Workflow>(
+    "workflow", doc: "One concrete piece of work: who may do it how, and what a pilot of it needs.",
+    others: (\.attributes, "The district's own fields, as `attributes` declares them for workflows."),
+    fields: [
+      .required("status", \.status, doc: "How far the committee has come with it."),
+      .optional("approved", \.approved, doc: "Who approved it, and when."),
+      .optional("effective", \.effective, doc: "The days on which it may be used, both included."),
+      .optional("owner", \.owner, doc: "The role that answers for it."),
+      .optional("used-by", \.usedBy, doc: "The roles that may use it; left out, all."),
+      .optional("autonomy", \.autonomy, doc: "The most that a tool may do on its own."),
+      .optional("impact", \.impact, doc: "The most that the output may bear on what is decided about a person."),
+      .optional("tier", \.tier, doc: "The highest tier of risk that it carries."),
+      .optional("criteria", \.criteria, doc: "Why this workflow: the four selection criteria."),
+      .optional("volume", \.volume, doc: "How often the work comes up, such as `140 per week`."),
+      .optional("effort", \.effort, doc: "How long one piece of it takes."),
+      .optional("purpose", \.purpose, doc: "What it is for."),
+      .optional("data", \.data, doc: "The classes of data that may go in, as a list or with what for; left out, none."),
+      .optional("materials", \.materials, doc: "The source materials that may be used; left out, none."),
+      .optional("audiences", \.audiences, doc: "Who may see the output; left out, nobody."),
+      .optional("tools", \.tools, doc: "The tools that may be used; left out, none."),
+      .optional("sites", \.sites, doc: "Where it may be used; left out, everywhere."),
+      .optional("actions", \.actions, doc: "The actions of it, with the stage that each is at; left out, `use`, `draft` and `release`."),
+      .optional("review", \.review, doc: "Who reviews what before which stage."),
+      .optional("if-wrong", \.ifWrong, doc: "Whom to tell when an output was wrong, and how soon."),
+      .optional("metrics", \.metrics, doc: "What shows whether it works."),
+      .optional("pilots-need", \.pilotsNeed, doc: "What a pilot of it needs."),
+      .optional("lifted-by", \.liftedBy, doc: "Who can lift a suspension."),
+      .optional("on", \.on, doc: "When it was refused, suspended or retired."),
+    ] + remarkFields())
+
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    func require(_ isThere: Bool, _ key: String) {
+      if !isThere { decoder.report(.missingKey(key, of: "\(status.value.rawValue) workflow"), at: span) }
+    }
+    guard status.span != nil else { return }
+    require(remarks.title != nil, "title")
+    if status.value == .refused {
+      require(on != nil, "on")
+      require(remarks.because != nil, "because")
+      require(remarks.source != nil, "source")
+      return
+    }
+    require(autonomy != nil, "autonomy")
+    require(impact != nil, "impact")
+    if status.value == .suspended { require(liftedBy != nil, "lifted-by") }
+    if status.value == .approved, approved == nil { decoder.report(.approvedByNobody(), at: status.span ?? span) }
+    if status.value == .approved || status.value == .pilot {
+      require(criteria != nil, "criteria")
+      if let criteria {
+        require(criteria.common != nil, "common")
+        require(criteria.measurable != nil, "measurable")
+        require(criteria.lowRisk != nil || criteria.acceptedRisk != nil, "low-risk")
+        require(criteria.painful != nil, "painful")
+      }
+    }
+  }
+}
+
+/// Days from one to another, both included.
+package struct EffectiveDays: Record {
+  package var from: Located<Day>?
+  package var until: Located<Day>?
+  package var span = SourceSpan.nowhere
+  package init() {}
+
+  package mutating func place(at span: SourceSpan) { self.span = span }
+  package var period: Period { Period(from: from?.value, until: until?.value) }
+
+  package static let record = RecordDescription<EffectiveDays>(
+    "effective", doc: "Days from one to another, both included.",
+    fields: [
+      .optional("from", \.from, doc: "The first day."),
+      .optional("until", \.until, doc: "The last day."),
+    ])
+
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    decoder.checkOrder(from: from, until: until)
+  }
+}
+
+/// The four selection criteria.
+package struct Criteria: Record {
+  package var common: Located<Prose>?
+  package var measurable: Located<Prose>?
+  package var lowRisk: Located<Prose>?
+  package var acceptedRisk: Located<Prose>?
+  package var painful: Located<Prose>?
+  package var span = SourceSpan.nowhere
+  package init() {}
+
+  package mutating func place(at span: SourceSpan) { self.span = span }
+
+  package static let record = RecordDescription<Criteria>(
+    "criteria", doc: "Why this workflow: all four, or it is neither piloted nor approved.",
+    fields: [
+      .optional("common", \.common, doc: "How often it comes up."),
+      .optional("measurable", \.measurable, doc: "How one sees whether it works."),
+      .optional("low-risk", \.lowRisk, doc: "Why it is safe to review."),
+      .optional("accepted-risk", \.acceptedRisk, doc: "In the higher tiers, in place of `low-risk`: which risk is taken, and why."),
+      .optional("painful", \.painful, doc: "What it costs today."),
+    ])
+}
+
+/// How long one piece of work takes, today and with the tool.
+package struct Effort: Record {
+  package var today: Located<FixedSpan>?
+  package var withAI: Located<FixedSpan>?
+  package init() {}
+
+  package static let record = RecordDescription<Effort>(
+    "effort", doc: "How long one piece of the work takes.",
+    fields: [
+      .optional("today", \.today, doc: "Without the tool."),
+      .optional("with-ai", \.withAI, doc: "With it, review not counted."),
+    ])
+}
+
+/// Classes of data, perhaps with what each is for.
+package struct DataList: FieldValue {
+  package var classes: [Reference<DataClasses>] = []
+  package var uses: [String: Prose] = [:]
+
+  package static var shape: Shape {
+    .either([
+      .list(.reference(to: DataClasses.section)),
+      .mapping(keys: .reference(to: DataClasses.section), values: .text(lines: true)),
+    ])
+  }
+
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> DataList? {
+    guard node.form == .mapping, node.count > 0 else {
+      return [Reference<DataClasses>].read(node, with: &decoder).map { DataList(classes: $0) }
+    }
+    var result = DataList()
+    for (key, value) in node.entries {
+      result.classes.append(Reference(key.text, at: key.span))
+      let use = decoder.inContext(key.span) { decoder in Prose.read(value, with: &decoder) }
+      if let use { result.uses[key.text] = use }
+    }
+    return result
+  }
+}
+
+/// A list, or the word `open`: a lower set fills it (S66).
+package enum OpenList<Target: ReferenceTarget>: FieldValue {
+  case open(SourceSpan)
+  case these([Reference<Target>])
+
+  package static var shape: Shape { .either([.list(.reference(to: Target.section)), .choice([Shape.Word("open", "A lower set fills the list; until one does, it is empty.")])]) }
+
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> OpenList? {
+    if node.form.isScalar, node.text == "open" { return .open(node.span) }
+    return [Reference<Target>].read(node, with: &decoder).map { .these($0) }
+  }
+
+  package var references: [Reference<Target>] {
+    switch self {
+    case .open: []
+    case .these(let references): references
+    }
+  }
+}
+
+/// One of a workflow's actions.
+package struct WorkflowAction: Record {
+  package var title: Title?
+  package var stage = Located(Stage.after)
+  package init() {}
+
+  package static let record = RecordDescription<WorkflowAction>(
+    "workflow action", doc: "One of a workflow's actions.",
+    fields: [
+      .required("stage", \.stage, doc: "How far it goes: what is due before that stage is due."),
+      .optional("title", \.title, doc: "What people call it."),
+    ])
+}
+
+/// Whom to tell when an output was wrong.
+package struct IfWrong: Record {
+  package var tell = Reference<Roles>()
+  package var due: Located<DeadlineSpan>?
+  package init() {}
+
+  package static let record = RecordDescription<IfWrong>(
+    "if-wrong", doc: "What happens when an output was wrong.",
+    fields: [
+      .required("tell", \.tell, doc: "The role that is told."),
+      .optional("due", \.due, doc: "How soon."),
+    ])
+}
+
+/// What shows whether a workflow works.
+package struct Metric: Record {
+  package var title: Title?
+  package var better: Direction?
+  package var kind: MetricKind?
+  package init() {}
+
+  package static let record = RecordDescription<Metric>(
+    "metric", doc: "What shows whether it works.",
+    fields: [
+      .optional("title", \.title, doc: "What is measured."),
+      .optional("better", \.better, doc: "Which way is better."),
+      .optional("kind", \.kind, doc: "What kind of figure it is."),
+    ])
+
+  package enum Direction: String, Choice {
+    case lower, higher
+    package var doc: String { self == .lower ? "Less is better." : "More is better." }
+  }
+
+  package enum MetricKind: String, Choice {
+    case time, quality, volume, cost
+    package var doc: String {
+      switch self {
+      case .time: "How long it takes."
+      case .quality: "How good it is."
+      case .volume: "How much of it there is."
+      case .cost: "What it costs."
+      }
+    }
+  }
+}
+
+/// What a pilot of a workflow needs.
+package struct PilotsNeed: Record {
+  package var approvals: [Demand]?
+  package var measures: MeasuresNeed?
+  package var stopWhen: Required?
+  package var limits: PilotLimits?
+  package init() {}
+
+  package static let record = RecordDescription<PilotsNeed>(
+    "pilots-need", doc: "What a pilot needs.",
+    fields: [
+      .optional("approvals", \.approvals, doc: "Who approves it."),
+      .optional("measures", \.measures, doc: "Whether it must measure something."),
+      .optional("stop-when", \.stopWhen, doc: "`required`: it must say when it is stopped early."),
+      .optional("limits", \.limits, doc: "How long and how large it may be."),
+    ])
+}
+
+/// `required`.
+package enum Required: String, Choice {
+  case required
+  package var doc: String { "It must be there." }
+}
+
+/// What a pilot must measure.
+package struct MeasuresNeed: Record {
+  package var required = Located(true)
+  package var baseline: Located<BaselineNeed>?
+  package init() {}
+
+  package static let record = RecordDescription<MeasuresNeed>(
+    "measures", doc: "What a pilot must measure.",
+    fields: [
+      .required("required", \.required, doc: "`true`: at least one measure with metric and target."),
+      .optional("baseline", \.baseline, doc: "Whether it needs a baseline too."),
+    ])
+
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    if !required.value, let baseline { decoder.report(.baselineOfNothing(), at: baseline.span ?? span) }
+  }
+
+  package enum BaselineNeed: String, Choice {
+    case required
+    case beforeStart = "before-start"
+    package var doc: String {
+      self == .required ? "A baseline is stated." : "It was measured before the pilot starts."
+    }
+  }
+}
+
+/// How long and how large a pilot may be.
+package struct PilotLimits: Record {
+  package var duration: Located<FixedSpan>?
+  package var sites: Located<Int>?
+  package var participants: Located<Int>?
+  package init() {}
+
+  package static let record = RecordDescription<PilotLimits>(
+    "limits", doc: "How long and how large a pilot may be.",
+    fields: [
+      .optional("duration", \.duration, doc: "How long, first and last day included."),
+      .optional("sites", \.sites, doc: "At how many sites that have no sites within them."),
+      .optional("participants", \.participants, doc: "With how many people."),
+    ])
+
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    if let duration, case .seconds = duration.value.span { decoder.report(.daysExpected(), at: duration.span ?? span) }
+  }
+}
+
+extension WorkflowStatus: Choice {
+  package var doc: String {
+    switch self {
+    case .proposed: "Nobody has decided on it."
+    case .pilot: "For pilots, and actions in one."
+    case .approved: "Approved."
+    case .suspended: "Stopped for now: it carries nothing on any day."
+    case .refused: "Refused; `because` is what whoever proposes it reads."
+    case .retired: "No longer in use."
+    }
+  }
+}
+
+extension Stage: Choice {
+  package var doc: String {
+    switch self {
+    case .use: "The tool is used at all."
+    case .draft: "A draft is made."
+    case .release: "Something leaves the staff."
+    case .after: "Everything that comes later."
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package import SourceText
+
+extension DiagnosticKind {
+  package static let unclearProposal = DiagnosticKind(
+    code: "unclear-proposal", severity: .error,
+    explanation: "A proposal is a pilot or an action, each field says one thing, and what contradicts itself is denied as invalid.")
+}
+
+extension Message {
+  package static func roleAndCommittee() -> Message {
+    Message(
+      .unclearProposal, "an approval names a role and a committee", label: "one of the two",
+      help: "write two entries: the approval of the role and the vote of the committee")
+  }
+
+  package static func neitherKind() -> Message {
+    Message(
+      .unclearProposal, "the proposal states neither `pilot` nor `action`", label: "of no kind",
+      help: "begin a pilot with `pilot:` and the id that it will have, an action with `action:` and one of the workflow's actions")
+  }
+
+  package static func bothKinds(_ key: String) -> Message {
+    Message(
+      .unclearProposal, "an action has no field \(name: key): with `action` a proposal is an action, and `pilot` names the registered pilot that it belongs to",
+      label: "a field of pilots", help: "take out `action` where a pilot is proposed, or \(name: key) where an action is")
+  }
+}

@@ -1,0 +1,64 @@
+package import Description
+package import DocumentTree
+package import PolicyChecker
+package import SourceText
+
+extension Proposal: FieldValue {
+  package static var shape: Shape { .either([.record(ProposalRecords.pilot.shape), .record(ProposalRecords.action.shape)]) }
+
+  /// Reads a pilot or an action; what is wrong is in the decoder's diagnostics. `nil` where its kind is unclear.
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Proposal? {
+    guard decoder.isStated(node) else { return nil }
+    guard node.form == .mapping else {
+      decoder.report(.notAMapping(node), at: node.span)
+      return nil
+    }
+    var proposal = Proposal()
+    proposal.span = node.span
+    if node.entry(for: "action") != nil {
+      proposal.kind = .action
+      decoder.readProposalFields(node, of: ProposalRecords.action, into: &proposal)
+      proposal.attributes.removeAll { attribute in
+        let isPilotField = ProposalRecords.pilot.fields.contains { $0.key == attribute.key.value }
+        if isPilotField, let span = attribute.key.span {
+          decoder.report(.bothKinds(attribute.key.value), at: span, cause: "a field of pilots")
+        }
+        return isPilotField
+      }
+    } else if node.entry(for: "pilot") != nil {
+      proposal.kind = .pilot
+      decoder.readProposalFields(node, of: ProposalRecords.pilot, into: &proposal)
+    } else {
+      decoder.report(.neitherKind(), at: decoder.context ?? node.span)
+      return nil
+    }
+    return proposal
+  }
+
+  /// A pilot of the register: the same fields under its id, and what came of it.
+  package static func readRegistered(_ node: Node, id: Located<String>, with decoder: inout NodeDecoder) -> Proposal? {
+    guard decoder.isStated(node) else { return nil }
+    guard node.form == .mapping else {
+      decoder.report(.notAMapping(node), at: node.span)
+      return nil
+    }
+    var proposal = Proposal()
+    proposal.span = id.span ?? node.span
+    proposal.kind = .pilot
+    proposal.name = id
+    decoder.readProposalFields(node, of: ProposalRecords.registered, into: &proposal)
+    return proposal
+  }
+}
+
+extension NodeDecoder {
+  /// In proposals an empty list is a fact: there are none.
+  fileprivate mutating func readProposalFields(
+    _ node: Node, of record: RecordDescription<Proposal>, into proposal: inout Proposal
+  ) {
+    let outer = allowsEmpty
+    allowsEmpty = true
+    record.decode(node, into: &proposal, with: &self)
+    allowsEmpty = outer
+  }
+}
