@@ -1,0 +1,240 @@
+public import PolicyBasics
+
+/// The answer to a proposal on a day: allow or deny, always with reasons.
+public struct Decision: Sendable {
+  /// The version of this shape.
+  public static let format = 1
+
+  /// A digest of policy, content and day: the same question has the same id.
+  public var id = ""
+  /// The service's own number, echoed.
+  public var reference: String?
+  /// Pilot or action.
+  public var kind = ProposalKind.action
+  /// The word after `pilot` or `action`.
+  public var name = ""
+  /// The content's fingerprint (S45); empty where the proposal does not decode.
+  public var content = ""
+  /// The file that the proposal was read from, where it was.
+  public var file: String?
+  /// The day that it was decided as of.
+  public var asOf = Day.earliest
+  /// Allow or deny.
+  public var effect = Effect.deny
+  /// The hardest class among the reasons; `nil` for an allow.
+  public var reasonClass: ReasonClass?
+  /// How long the answer holds.
+  public var holds: Holds?
+  /// Everything that stands in the way, hardest first.
+  public var reasons: [Reason] = []
+  /// All remedies at once.
+  public var together: Together?
+  /// Whose approval and which fields are missing.
+  public var missing = Missing()
+  /// What an allow brings with it.
+  public var obligations: [Obligation] = []
+  /// Exceptions that it rests on.
+  public var exceptions: [UsedException] = []
+  /// What rules on trial would have done.
+  public var trials: [Trial] = []
+  /// For pilots: runs of days with the same reasons.
+  public var timeline: [Run] = []
+
+  package init() {}
+
+  /// From when to when an answer holds (S55, S56).
+  public struct Holds: Sendable, Hashable {
+    /// The first day.
+    public var from: Day
+    /// The last day; `nil`: open, as far as one can see (400 days).
+    public var until: Day?
+    /// The codes of the reasons that end it; empty for a denial, which an allow ends.
+    public var ends: [String]
+  }
+
+  /// One thing that stands in the way.
+  public struct Reason: Sendable {
+    /// Stable: a gate's code, a rule's id, or `missing.` and a field.
+    public var code: String
+    /// How hard it is.
+    public var reasonClass: ReasonClass
+    /// What it is about, where a gate can speak of several: a class, a role, a demand.
+    public var subject: String?
+    /// The rule's id, where a rule gives it.
+    public var rule: String?
+    /// What people call the rule.
+    public var title: String?
+    /// Why it is so, as it was voted on.
+    public var because: String?
+    /// With the proposal's own values.
+    public var message: String
+    /// Where it stands in the policy.
+    public var place: PolicyPlace?
+    /// The law, board policy or minutes behind it.
+    public var source: [String]
+    /// The first judged day on which it holds.
+    public var from: Day
+    /// The last one.
+    public var until: Day
+    /// The fields of the proposal that mattered.
+    public var facts: [FactShown]
+    /// What would remove it.
+    public var remedies: [Remedy]
+  }
+
+  /// A line of the policy.
+  public struct PolicyPlace: Sendable, Hashable {
+    /// Relative to the set's root.
+    public var file: String
+    /// From 1.
+    public var line: Int
+    /// In Unicode scalars, from 1.
+    public var column: Int
+  }
+
+  /// A field of the proposal, and whether it is somebody's word.
+  public struct FactShown: Sendable, Hashable {
+    /// As it is written in a proposal.
+    public var field: String
+    /// Its value, for people.
+    public var value: String
+    /// Where it stands, where it was read from a file.
+    public var place: PolicyPlace?
+    /// Somebody's word, or checked against the policy.
+    public var standing: Standing
+  }
+
+  /// Whether a fact is somebody's word.
+  public enum Standing: String, Sendable {
+    /// What the proposal says.
+    case attested
+    /// What the policy confirms.
+    case verified
+  }
+
+  /// All remedies applied at once and decided again (S63).
+  public struct Together: Sendable {
+    /// The edits.
+    public var remedies: [Remedy]
+    /// What the proposal would then be.
+    public var then: Effect
+    /// Whether that was decided, not only hoped for.
+    public var checked: Bool
+  }
+
+  /// What an answer lacks.
+  public struct Missing: Sendable {
+    /// Approvals by role, with who could give them.
+    public var approvals: [MissingApproval] = []
+    /// Fields, as they are written in a proposal.
+    public var fields: [String] = []
+  }
+
+  /// A role or committee whose signature is missing.
+  public struct MissingApproval: Sendable, Hashable {
+    /// The role's or committee's id.
+    public var role: String
+    /// Who holds the role today, and could sign.
+    public var holders: [String]
+    /// Nobody holds it.
+    public var isVacant: Bool
+  }
+
+  /// A duty that an allow brings (S48).
+  public struct Obligation: Sendable, Hashable {
+    /// The rule that asks for it.
+    public var rule: String
+    /// What is to be done.
+    public var task: String
+    /// The role that does it.
+    public var by: String?
+    /// By when, in words.
+    public var deadline: String
+    /// The day, where there is one.
+    public var due: Day?
+    /// Done, open or overdue.
+    public var state: State
+
+    /// How a duty stands as of the as-of day.
+    public enum State: String, Sendable {
+      /// Attested.
+      case done
+      /// Not done, and not too late.
+      case open
+      /// Its day is over.
+      case overdue
+    }
+  }
+
+  /// An exception that lifted a rule (S49).
+  public struct UsedException: Sendable, Hashable {
+    /// Its id.
+    public var id: String
+    /// The rule that it lifted.
+    public var rule: String
+    /// Who granted it.
+    public var grantedBy: String
+    /// Its last day.
+    public var until: Day?
+  }
+
+  /// A rule on trial that would have had its effect (S20).
+  public struct Trial: Sendable, Hashable {
+    /// The rule's id.
+    public var rule: String
+    /// The last day of the trial.
+    public var until: Day
+  }
+
+  /// Judged days with the same reasons (S59).
+  public struct Run: Sendable, Hashable {
+    /// The first day.
+    public var from: Day
+    /// The last one.
+    public var until: Day
+    /// Allow or deny on these days.
+    public var effect: Effect
+    /// The codes of the reasons.
+    public var reasons: [String]
+  }
+}
+
+/// An edit of a proposal, or what else would help; a closed set of verbs (S60 to S63).
+public enum Remedy: Sendable, Hashable {
+  /// Add the approval of a role or committee.
+  case addApproval(role: String, holders: [String], on: Day, content: String)
+  /// Add a review.
+  case addReview(role: String, holders: [String], step: String?)
+  /// Attest that a duty is done.
+  case attest(duty: String, role: String?, on: Day)
+  /// State a field that is missing.
+  case stateField(field: String)
+  /// Leave out an id.
+  case removeValue(field: String, value: String)
+  /// Move a count, a day or an ordered value to the nearest that is allowed.
+  case setField(field: String, value: String)
+  /// Propose it again on a later day.
+  case waitUntil(day: Day)
+  /// Nobody has decided: the committee can be asked.
+  case askCommittee(about: String)
+  /// Only a change of the policy helps; who can decide it.
+  case changePolicy(by: String?)
+  /// None was found.
+  case none
+
+  /// The verb, as it is written in JSON.
+  public var verb: String {
+    switch self {
+    case .addApproval: "add-approval"
+    case .addReview: "add-review"
+    case .attest: "attest"
+    case .stateField: "state-field"
+    case .removeValue: "remove-value"
+    case .setField: "set-field"
+    case .waitUntil: "wait-until"
+    case .askCommittee: "ask-committee"
+    case .changePolicy: "change-policy"
+    case .none: "none"
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import PolicyBasics
+import SourceText
+
+/// Turns a judgement into a decision that people read: words, places, sources, facts, duties and days.
+struct Explanation {
+  let policy: CompiledPolicy.Storage
+  let prepared: PreparedProposal
+  let judgement: Judgement
+
+  var tables: PolicyTables { policy.tables }
+  var facts: ProposalFacts { prepared.facts }
+  var proposal: Proposal { prepared.proposal }
+
+  init(_ policy: CompiledPolicy.Storage, _ prepared: PreparedProposal, _ judgement: Judgement) {
+    self.policy = policy
+    self.prepared = prepared
+    self.judgement = judgement
+  }
+
+  func decision() -> Decision {
+    var decision = Decision()
+    decision.kind = facts.kind
+    decision.name = proposal.name.value
+    decision.reference = proposal.reference?.value
+    decision.content = prepared.isValid ? facts.content : ""
+    decision.asOf = judgement.asOf
+    decision.effect = judgement.effect
+    decision.reasonClass = judgement.reasonClass
+    decision.id = String(
+      sha256("policyc decision 1\n\(tables.identity.digest)\n\(decision.content)\n\(judgement.asOf)").prefix(24))
+    decision.reasons = reasons()
+    decision.missing.fields = decision.reasons.filter { $0.reasonClass == .missingInformation && $0.code.hasPrefix("missing.") }
+      .map { String($0.code.dropFirst("missing.".count)) }
+    decision.exceptions = exceptions()
+    decision.trials = trials()
+    guard prepared.isValid else { return decision }
+    decision.timeline = facts.kind == .pilot ? timeline() : []
+    decision.holds = holds()
+    if decision.effect == .allow { decision.obligations = obligations() }
+    return decision
+  }
+
+  // MARK: Order
+
+  private func reasons() -> [Decision.Reason] {
+    let sorted = judgement.reasons.map { key, holding in
+      (key: key, holding: holding, code: tables.code(of: key.code, kind: facts.kind), subject: tables.text(of: key.subject))
+    }.sorted { a, b in
+      if a.holding.reasonClass != b.holding.reasonClass { return a.holding.reasonClass < b.holding.reasonClass }
+      if a.code != b.code { return a.code.utf8.lexicographicallyPrecedes(b.code.utf8) }
+      return (a.subject ?? "").utf8.lexicographicallyPrecedes((b.subject ?? "").utf8)
+    }
+    return sorted.map { reason(for: $0.key, $0.holding, code: $0.code, subject: $0.subject) }
+  }
+
+  private func exceptions() -> [Decision.UsedException] {
+    judgement.exceptions.map { id in
+      let exception = tables.exceptions[id]
+      return Decision.UsedException(
+        id: exception.named.id, rule: tables.rules[exception.rule].named.id, grantedBy: exception.grantedBy,
+        until: exception.effective.until)
+    }.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  }
+
+  private func trials() -> [Decision.Trial] {
+    judgement.trials.compactMap { id in
+      tables.rules[id].trialUntil.map { Decision.Trial(rule: tables.rules[id].named.id, until: $0) }
+    }.sorted { $0.rule.utf8.lexicographicallyPrecedes($1.rule.utf8) }
+  }
+
+  private func codes(_ keys: some Sequence<ReasonKey>) -> [String] {
+    Set(keys.map { tables.code(of: $0.code, kind: facts.kind) }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private func timeline() -> [Decision.Run] {
+    judgement.runs.map { run in
+      Decision.Run(
+        from: run.days.lowerBound, until: run.days.upperBound, effect: run.reasons.isEmpty ? .allow : .deny,
+        reasons: codes(run.reasons.keys))
+    }
+  }
+
+  // MARK: Until when
+
+  /// S55, S56.
+  private func holds() -> Decision.Holds? {
+    let first = judgement.days.lowerBound
+    switch facts.kind {
+    case .pilot:
+      guard judgement.effect == .allow else { return nil }
+      return Decision.Holds(from: first, until: judgement.days.upperBound, ends: [])
+    case .action:
+      guard judgement.reasons[ReasonKey(.gate(.dayDiffers))] == nil else { return nil }
+      let isAllowed = judgement.effect == .allow
+      for day in Changes(policy).changes(after: first, through: first.adding(days: 400), for: prepared) {
+        let judged = DayJudgement(policy: policy, prepared: prepared, asOf: day, day: day).judge()
+        guard judged.isAllowed != isAllowed else { continue }
+        return Decision.Holds(from: first, until: day.adding(days: -1), ends: codes(judged.reasons.keys))
+      }
+      return Decision.Holds(from: first, until: nil, ends: [])
+    }
+  }
+
+  // MARK: Duties
+
+  /// S48: as of the as-of day.
+  private func obligations() -> [Decision.Obligation] {
+    let today = DayJudgement(policy: policy, prepared: prepared, asOf: judgement.asOf, day: dutyDay)
+    return judgement.duties.compactMap { id -> Decision.Obligation? in
+      let rule = tables.rules[id]
+      guard let duty = rule.duty else { return nil }
+      let due = day(of: duty, of: rule)
+      let isDone = today.isDone(id, on: judgement.asOf)
+      let state: Decision.Obligation.State = isDone ? .done : due.map { judgement.asOf > $0 } == true ? .overdue : .open
+      let by = duty.by ?? facts.openWorkflow.flatMap { tables.workflows[$0].owner }
+      return Decision.Obligation(
+        rule: rule.named.id, task: duty.text, by: by.map { tables.roles[$0].named.id }, deadline: words(duty.deadline),
+        due: due, state: state)
+    }.sorted { $0.rule.utf8.lexicographicallyPrecedes($1.rule.utf8) }
+  }
+
+  private var dutyDay: Day { facts.kind == .action ? judgement.days.lowerBound : judgement.asOf }
+
+  /// The last day on which a duty is in time (S5, S46); `nil` for one without a day.
+  private func day(of duty: Duty, of rule: RuleEntry) -> Day? {
+    switch duty.deadline {
+    case .before(let stage):
+      // On an action of that stage or a later one it is due that day; on a pilot when the tool is first used.
+      switch facts.kind {
+      case .action: return facts.stage >= stage ? judgement.days.lowerBound : nil
+      case .pilot: return stage == .use ? facts.starts : nil
+      }
+    case .span(let span, let before, let anchor):
+      guard let from = anchorDay(anchor) else { return nil }
+      let calendar = tables.calendars.indices.contains(rule.calendar) ? tables.calendars[rule.calendar] : BusinessCalendar()
+      return span.day(from: from, backwards: before, calendar: calendar)
+    }
+  }
+
+  private func anchorDay(_ anchor: Duty.Anchor) -> Day? {
+    switch anchor {
+    case .use, .release: return facts.kind == .action ? judgement.days.lowerBound : nil
+    case .start: return facts.starts
+    case .end: return facts.ends
+    case .agreementEnd: return facts.openTool.flatMap { tables.tools[$0].agreementEnds }
+    case .attribute(let attribute):
+      guard case .scalar(.day(let day))? = facts.attributes.first(where: { $0.attribute == attribute })?.value else { return nil }
+      return day
+    }
+  }
+
+  private func words(_ deadline: Duty.Deadline) -> String {
+    switch deadline {
+    case .before(let stage): return "before \(stage.rawValue)"
+    case .span(let span, let before, let anchor):
+      let name =
+        switch anchor {
+        case .use: "use"
+        case .release: "release"
+        case .start: "start"
+        case .end: "end"
+        case .agreementEnd: "agreement-end"
+        case .attribute(let attribute): tables.attributes[attribute].named.id
+        }
+      return "\(span) \(before ? "before" : "after") \(name)"
+    }
+  }
+
+  // MARK: Places
+
+  func place(_ place: Place) -> Decision.PolicyPlace? {
+    guard tables.files.indices.contains(Int(place.file)) else { return nil }
+    return Decision.PolicyPlace(file: tables.files[Int(place.file)], line: Int(place.line), column: Int(place.column))
+  }
+}

@@ -1,0 +1,119 @@
+package import SourceText
+
+// Why a proposal does not decode against a policy (S6, S8, S37, S38).
+
+extension DiagnosticKind {
+  package static let unknownReference = DiagnosticKind(
+    code: "unknown-reference", severity: .error,
+    explanation: "A rule about an id that no file declares would never apply, unseen; a proposal that names one says nothing that can be judged.",
+    bad: """
+      data: {published-content: {title: Published, sensitivity: public}}
+      materials: {handbook: {title: Handbook, data: [1️⃣publishd-content]}}
+      """,
+    good: """
+      data: {published-content: {title: Published, sensitivity: public}}
+      materials: {handbook: {title: Handbook, data: [published-content]}}
+      """)
+
+  package static let contradictoryProposal = DiagnosticKind(
+    code: "contradictory-proposal", severity: .error,
+    explanation: "A proposal that contradicts itself, or names something twice, does not decode and is denied as invalid.")
+}
+
+extension Message {
+  /// - Parameters:
+  ///   - section: where it would be declared, as in a policy.
+  ///   - nearest: the nearest id that is declared, where one is near.
+  package static func unknownReference(to id: String, section: String, nearest: String?) -> Message {
+    let strange = id.unicodeScalars.first { $0.value > 0x7E || $0.value < 0x20 }
+    let help: DiagnosticText? =
+      switch (strange, nearest) {
+      case (let strange?, let nearest?): "it contains the character \(strange); the nearest id that is declared is \(name: nearest)"
+      case (let strange?, nil): "it contains the character \(strange), which no id has"
+      case (nil, let nearest?): "the nearest id that is declared is \(name: nearest)"
+      case (nil, nil): "declare it under \(name: section)"
+      }
+    return Message(.unknownReference, "no file declares \(name: id) under \(name: section)", label: "declared nowhere", help: help)
+  }
+
+  package static func unknownStep(_ id: String, nearest: String?) -> Message {
+    Message(
+      .unknownReference, "no step of review has the id \(name: id)", label: "no such step",
+      help: nearest.map { "the nearest id of a step is \(name: $0)" } ?? "leave `step` out where the role has one step")
+  }
+
+  package static func unknownAction(_ id: String, workflow: String, actions: [String]) -> Message {
+    Message(
+      .unknownReference, "the workflow \(name: workflow) has no action \(name: id)", label: "no such action",
+      help: "its actions are \(list: actions.sorted())")
+  }
+
+  package static func unknownMetric(_ id: String, nearest: String?) -> Message {
+    Message(
+      .unknownReference, "the workflow has no metric \(name: id)", label: "no such metric",
+      help: nearest.map { "the nearest metric is \(name: $0)" })
+  }
+
+  package static func unknownField(_ key: String, kind: ProposalKind, nearest: String?) -> Message {
+    let strange = key.unicodeScalars.first { $0.value > 0x7E || $0.value < 0x20 }
+    let text: DiagnosticText = kind == .pilot ? "a pilot has no field \(name: key)" : "an action has no field \(name: key)"
+    let help: DiagnosticText? =
+      if let strange { "it contains the character \(strange), which no field has" } else if let nearest {
+        "the nearest field is \(name: nearest)"
+      } else { "take it out; `notes` holds remarks, and an attribute is declared by the policy" }
+    return Message(.unknownReference, text, label: "not known", help: help)
+  }
+
+  package static func wrongAttribute(_ key: String, expected: DiagnosticText) -> Message {
+    Message(.contradictoryProposal, "the attribute \(name: key) expects \(expected)", label: "not that")
+  }
+
+  package static func statedTwice(_ id: String) -> Message {
+    Message(.contradictoryProposal, "\(name: id) stands twice", label: "the second one", help: "keep one of the two")
+  }
+
+  package static func noSites() -> Message {
+    Message(.contradictoryProposal, "`sites: []` says that it happens nowhere", label: "empty", help: "name the sites")
+  }
+
+  package static func dataAndElements() -> Message {
+    Message(
+      .contradictoryProposal, "`elements` stands in place of `data`, and both are stated", label: "one of the two",
+      help: "keep one of them")
+  }
+
+  package static func endsBeforeStarts(_ starts: DiagnosticText, _ ends: DiagnosticText) -> Message {
+    Message(
+      .contradictoryProposal, "`ends` \(ends) is before `starts` \(starts)", label: "before it starts",
+      help: "swap the two, or correct the year")
+  }
+
+  package static func tooLong(_ days: Int) -> Message {
+    Message(
+      .contradictoryProposal, "the pilot lasts \(days) days, more than the limit of 400", label: "too long",
+      help: "propose a shorter pilot, and another one after it")
+  }
+
+  package static func tooManySigners() -> Message {
+    Message(
+      .contradictoryProposal, "more than 5 persons sign in several roles, or one in more than 4", label: "more than the limit",
+      help: "let other persons sign")
+  }
+
+  package static func onlyInRegister(_ key: String) -> Message {
+    Message(
+      .contradictoryProposal, "\(name: key) belongs to the register", label: "not in a proposal",
+      help: "the committee records it under `pilots`")
+  }
+
+  package static func noDay() -> Message {
+    Message(
+      .contradictoryProposal, "neither an as-of day nor the day of an action is given", help: "give the day of the check")
+  }
+
+  package static func preparedForAnother() -> Message {
+    Message(
+      .contradictoryProposal, "the proposal was prepared for another policy",
+      help: "prepare it with the policy that decides")
+  }
+}
