@@ -1,0 +1,174 @@
+package import Description
+package import PolicyBasics
+package import PolicyChecker
+package import PolicyLanguage
+package import ProposalCoding
+package import SourceText
+
+/// What a set declares, section by section, each under a dense id; sorted by id, so that files and order change nothing.
+package struct Names: Sendable {
+  package var data: Section<DataClassID, DataClass>
+  package var audiences: Section<AudienceID, Audience>
+  package var sites: Section<SiteID, Site>
+  package var materials: Section<MaterialID, Material>
+  package var purposes: Section<PurposeID, Purpose>
+  package var roles: Section<RoleID, Role>
+  package var committees: Section<CommitteeID, Committee>
+  package var people: Section<PersonID, Person>
+  /// In the order of their ranks.
+  package var tiers: Section<TierID, Tier>
+  package var tools: Section<ToolID, Tool>
+  package var workflows: Section<WorkflowID, Workflow>
+  package var pilots: Section<PilotID, RegisteredPilot>
+  package var rules: Section<RuleID, Rule>
+  package var exceptions: Section<ExceptionID, Exception>
+  package var attributes: Section<AttributeID, Attribute>
+  package var invariants: Section<InvariantID, Invariant>
+  package var tests: Section<TestCaseID, PolicyTest>
+
+  /// The declarations of one section.
+  package struct Section<ID: DenseID, Value: Sendable>: Sendable {
+    package let name: String
+    package let table: Table<ID, Declaration<Value>>
+    private let byName: [String: ID]
+
+    fileprivate init(
+      _ name: String, _ declarations: [Declaration<Value>], _ diagnostics: inout Diagnostics,
+      by precedes: (Declaration<Value>, Declaration<Value>) -> Bool = { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    ) {
+      self.name = name
+      var first: [String: Declaration<Value>] = [:]
+      for declaration in declarations.sorted(by: { $0.span.precedes($1.span) }) {
+        if let known = first[declaration.id] {
+          diagnostics.report(
+            .declaredTwice(declaration.id, section: name), at: declaration.span,
+            notes: [Note("the first declaration stands here", at: known.span)], cause: "\(name) \(declaration.id)")
+        } else {
+          first[declaration.id] = declaration
+        }
+      }
+      table = Table(first.values.sorted(by: precedes))
+      var byName: [String: ID] = [:]
+      for id in table.ids { byName[table[id].id] = id }
+      self.byName = byName
+    }
+
+    package subscript(name: String) -> ID? { byName[name] }
+    package var ids: some Collection<String> { byName.keys }
+    package var isEmpty: Bool { table.count == 0 }
+  }
+
+  package init(_ set: PolicySet, diagnostics: inout Diagnostics) {
+    data = Section("data", set.data.all, &diagnostics)
+    audiences = Section("audiences", set.audiences.all, &diagnostics)
+    sites = Section("sites", set.sites.all, &diagnostics)
+    materials = Section("materials", set.materials.all, &diagnostics)
+    purposes = Section("purposes", set.purposes.all, &diagnostics)
+    roles = Section("roles", set.roles.all, &diagnostics)
+    committees = Section("committees", set.committees.all, &diagnostics)
+    people = Section("people", set.people.all, &diagnostics)
+    tiers = Section("tiers", set.tiers.all, &diagnostics) { a, b in
+      a.value.rank.value != b.value.rank.value
+        ? a.value.rank.value < b.value.rank.value : a.id.utf8.lexicographicallyPrecedes(b.id.utf8)
+    }
+    tools = Section("tools", set.tools.all, &diagnostics)
+    workflows = Section("workflows", set.workflows.all, &diagnostics)
+    pilots = Section("pilots", set.pilots.all, &diagnostics)
+    rules = Section("rules", set.rules.all, &diagnostics)
+    exceptions = Section("exceptions", set.exceptions.all, &diagnostics)
+    attributes = Section("attributes", set.attributes.all, &diagnostics)
+    invariants = Section("invariants", set.invariants.all, &diagnostics)
+    tests = Section("tests", set.tests.all, &diagnostics)
+    checkSharedNames(&diagnostics)
+  }
+
+  /// S22, S51: roles and committees share one name space; rules and invariants differ from each other and from gate codes;
+  /// attributes differ from the fields of proposals, tools and workflows.
+  private func checkSharedNames(_ diagnostics: inout Diagnostics) {
+    for committee in committees.table.elements {
+      guard let role = roles[committee.id] else { continue }
+      diagnostics.report(
+        .nameTaken(committee.id, by: "a role"), at: committee.span,
+        notes: [Note("the role is declared here", at: roles.table[role].span)])
+    }
+    let gates = Set(Gate.allCases.map(\.rawValue))
+    for (id, span) in rules.table.elements.map({ ($0.id, $0.span) }) + invariants.table.elements.map({ ($0.id, $0.span) })
+    where gates.contains(id) {
+      diagnostics.report(.nameTaken(id, by: "a built-in reason"), at: span)
+    }
+    for invariant in invariants.table.elements {
+      guard let rule = rules[invariant.id] else { continue }
+      diagnostics.report(
+        .nameTaken(invariant.id, by: "a rule"), at: invariant.span,
+        notes: [Note("the rule is declared here", at: rules.table[rule].span)])
+    }
+    let fields = Set(
+      ProposalRecords.pilot.fields.map(\.key) + ProposalRecords.registered.fields.map(\.key)
+        + ProposalRecords.action.fields.map(\.key) + Tool.record.fields.map(\.key) + Workflow.record.fields.map(\.key))
+    for attribute in attributes.table.elements where fields.contains(attribute.id) || Names.matchers.contains(attribute.id) {
+      diagnostics.report(.nameTaken(attribute.id, by: "a field of the language"), at: attribute.span)
+    }
+  }
+
+  /// What a matcher can read besides the fields of proposals (S15), and the words that nest matchers.
+  private static let matchers: Set<String> = [
+    "sensitivity", "purpose", "tier", "roles", "person", "duration", "site-count", "stage", "in-pilot", "any-of", "all-of", "not",
+  ]
+
+  // MARK: References
+
+  package func resolve(_ reference: Reference<DataClasses>) -> DataClassID? { data[reference.id] }
+  package func resolve(_ reference: Reference<Audiences>) -> AudienceID? { audiences[reference.id] }
+  package func resolve(_ reference: Reference<Sites>) -> SiteID? { sites[reference.id] }
+  package func resolve(_ reference: Reference<Materials>) -> MaterialID? { materials[reference.id] }
+  package func resolve(_ reference: Reference<Purposes>) -> PurposeID? { purposes[reference.id] }
+  package func resolve(_ reference: Reference<Roles>) -> RoleID? { roles[reference.id] }
+  package func resolve(_ reference: Reference<Committees>) -> CommitteeID? { committees[reference.id] }
+  package func resolve(_ reference: Reference<People>) -> PersonID? { people[reference.id] }
+  package func resolve(_ reference: Reference<Tiers>) -> TierID? { tiers[reference.id] }
+  package func resolve(_ reference: Reference<Tools>) -> ToolID? { tools[reference.id] }
+  package func resolve(_ reference: Reference<Workflows>) -> WorkflowID? { workflows[reference.id] }
+  package func resolve(_ reference: Reference<Pilots>) -> PilotID? { pilots[reference.id] }
+  package func resolve(_ reference: Reference<Rules>) -> RuleID? { rules[reference.id] }
+
+  package func resolve(_ reference: Reference<RolesAndCommittees>) -> PolicyChecker.Demand.Signer? {
+    if let role = roles[reference.id] { return .role(role) }
+    return committees[reference.id].map { .committee($0) }
+  }
+
+  /// The ids that a section declares, by the section's name in a reference.
+  package func ids(under section: String) -> [String] {
+    switch section {
+    case "data": Array(data.ids)
+    case "audiences": Array(audiences.ids)
+    case "sites": Array(sites.ids)
+    case "materials": Array(materials.ids)
+    case "purposes": Array(purposes.ids)
+    case "roles": Array(roles.ids)
+    case "committees": Array(committees.ids)
+    case "roles or committees": Array(roles.ids) + Array(committees.ids)
+    case "people": Array(people.ids)
+    case "tiers": Array(tiers.ids)
+    case "tools": Array(tools.ids)
+    case "workflows": Array(workflows.ids)
+    case "pilots": Array(pilots.ids)
+    case "rules": Array(rules.ids)
+    case "exceptions": Array(exceptions.ids)
+    case "attributes": Array(attributes.ids)
+    case "invariants": Array(invariants.ids)
+    default: []
+    }
+  }
+
+  /// Another section that declares an id: somebody took the one for the other.
+  package func sectionDeclaring(_ id: String, besides section: String) -> String? {
+    let sections = [
+      "data", "audiences", "sites", "materials", "purposes", "roles", "committees", "people", "tiers", "tools", "workflows",
+      "pilots", "rules", "exceptions", "attributes", "invariants",
+    ]
+    return sections.first { !section.contains($0) && ids(under: $0).contains(id) }
+  }
+}
+
+package struct InvariantID: DenseID { package let rawValue: UInt32; package init(rawValue: UInt32) { self.rawValue = rawValue } }
+package struct TestCaseID: DenseID { package let rawValue: UInt32; package init(rawValue: UInt32) { self.rawValue = rawValue } }
