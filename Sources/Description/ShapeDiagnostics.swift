@@ -292,7 +292,7 @@ extension Message {
     switch node.form {
     case .mapping: "a mapping"
     case .list: "a list"
-    case .jsonNull: "nothing"
+    case .jsonNull, .unread: "nothing"
     case .jsonTrue, .jsonFalse: "\(name: node.text) without quotes"
     case .jsonNumber: "the number \(name: node.text)"
     case .plain, .quoted, .block: "\(name: node.text)"

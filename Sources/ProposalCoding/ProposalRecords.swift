@@ -1,5 +1,5 @@
 package import Description
-import DocumentTree
+package import DocumentTree
 import PolicyBasics
 package import PolicyChecker
 package import SourceText
@@ -96,21 +96,9 @@ extension Proposal {
     get { [] }
     set {
       for field in newValue {
-        let value = field.value
-        let stated: StatedValue =
-          switch value.form {
-          case .mapping, .jsonNull: .other
-          case .list:
-            value.items.allSatisfy { $0.form.isScalar && !$0.isNothing } ? .list(value.items.map(\.text)) : .other
-          case .plain: value.isNothing ? .other : .word(value.text)
-          case .quoted, .block: .word(value.text)
-          case .jsonNumber: Decimal(bytes: value.scalar, exponents: true).map { .number($0) } ?? .other
-          case .jsonTrue: .flag(true)
-          case .jsonFalse: .flag(false)
-          }
         attributes.append(
           StatedAttribute(
-            key: Located(field.key, at: field.span), value: Located(stated, at: value.span)))
+            key: Located(field.key, at: field.span), value: Located(StatedValue(field.value), at: field.value.span)))
       }
     }
   }
@@ -222,5 +210,21 @@ extension Proposal.Attestation: Record {
   fileprivate var dutyAsReference: Located<Identifier<PlainKey>> {
     get { Located(Identifier(duty.value), at: duty.span) }
     set { duty = Located(newValue.value.text, at: newValue.span) }
+  }
+}
+
+extension Proposal.StatedValue {
+  /// A value as it is written, before the type of its attribute is known.
+  package init(_ node: Node) {
+    self =
+      switch node.form {
+      case .mapping, .jsonNull, .unread: .other
+      case .list: node.items.allSatisfy { $0.form.isScalar && !$0.isNothing } ? .list(node.items.map(\.text)) : .other
+      case .plain: node.isNothing ? .other : .word(node.text)
+      case .quoted, .block: .word(node.text)
+      case .jsonNumber: Decimal(bytes: node.scalar, exponents: true).map { .number($0) } ?? .other
+      case .jsonTrue: .flag(true)
+      case .jsonFalse: .flag(false)
+      }
   }
 }

@@ -59,6 +59,7 @@ package struct DiagnosticRenderer {
 
   /// The place, and the line under it with a caret; a span of several lines shows its first.
   private func snippet(_ span: SourceSpan, label: DiagnosticText?) -> String {
+    guard span != .nowhere else { return "" }
     let file = locator.file(span.source)
     let place = locator.location(of: span)
     var text = "  --> \(visible(file.name)):\(place.line):\(place.column)\n"

@@ -88,6 +88,10 @@ struct DayJudgement {
     case .owed(let fact): if isAbsent(fact) { result.addMissing(fact) }
     case .demand(_, let demand, let before): need(demand, before, &demands)
     case .duty: break
+    case .lapsed(let material, let formula):
+      if context.evaluate(formula) == .yes {
+        result.add(ReasonKey(.gate(gate), .item(.materials, material.rawValue)), .forbidden)
+      }
     case .unknownElements:
       for element in facts.unknownElements { result.add(ReasonKey(.gate(gate), .element(element)), .notCovered) }
     case .rolesHeld:
@@ -195,7 +199,7 @@ struct DayJudgement {
       switch test {
       case .formula(let formula, _): formula
       case .demand(let formula, _, _), .duty(let formula): formula
-      case .always, .uncovered, .owed, .unknownElements, .rolesHeld, .ownerHeld, .measures, .stopWhen, .pilotDays,
+      case .always, .uncovered, .owed, .lapsed, .unknownElements, .rolesHeld, .ownerHeld, .measures, .stopWhen, .pilotDays,
         .pilotAllowed:
         nil
       }
@@ -225,11 +229,12 @@ struct DayJudgement {
       } else {
         for fact in context.absentFacts(in: formula) { result.addMissing(fact) }
       }
+    case .always(let reasonClass): result.add(ReasonKey(.rule(id)), reasonClass)
     case .demand(_, let demand, let before): need(demand, before, &demands)
     case .duty:
       result.duties.insert(id)
       if isDue(rule), !isDone(id, on: day) { result.add(ReasonKey(.gate(.duty), .rule(id)), .missingInformation) }
-    case .always, .uncovered, .owed, .unknownElements, .rolesHeld, .ownerHeld, .measures, .stopWhen, .pilotDays,
+    case .uncovered, .owed, .lapsed, .unknownElements, .rolesHeld, .ownerHeld, .measures, .stopWhen, .pilotDays,
       .pilotAllowed:
       break
     }

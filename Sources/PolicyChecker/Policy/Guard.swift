@@ -51,6 +51,8 @@ package enum GuardTest: Hashable, Sendable {
   case demand(FormulaID?, DemandID, before: Stage?)
   /// A duty where the formula is not false.
   case duty(FormulaID?)
+  /// S23 `material-lapsed`.
+  case lapsed(MaterialID, FormulaID)
   /// S23 `element`.
   case unknownElements
   /// S23 `role-not-held`.

@@ -60,7 +60,7 @@ extension Condition: FieldValue {
     switch node.form {
     case .mapping: break
     case .plain, .quoted, .block: return .expression(Located(node.text, at: node.span))
-    case .list, .jsonNumber, .jsonTrue, .jsonFalse, .jsonNull:
+    case .list, .jsonNumber, .jsonTrue, .jsonFalse, .jsonNull, .unread:
       decoder.report(.notACondition(), at: node.span)
       return nil
     }
@@ -105,7 +105,7 @@ extension Condition: FieldValue {
   private static func operand(_ node: Node, with decoder: inout NodeDecoder) -> Matcher.Operand? {
     guard decoder.isStated(node) else { return nil }
     switch node.form {
-    case .plain, .quoted, .block, .jsonNumber, .jsonTrue, .jsonFalse, .jsonNull:
+    case .plain, .quoted, .block, .jsonNumber, .jsonTrue, .jsonFalse, .jsonNull, .unread:
       return .word(Located(node.text, at: node.span))
     case .list: return words(node, with: &decoder).map { .list($0) }
     case .mapping: break

@@ -1,0 +1,125 @@
+package import PolicyLanguage
+package import SourceText
+
+extension DiagnosticKind {
+  package static let unknownMatcher = DiagnosticKind(
+    code: "unknown-matcher", severity: .error,
+    explanation: "A matcher has exactly the name of the field that it reads; one that nothing has would never match, unseen.",
+    bad: """
+      data: {student-pii: {title: Student records, sensitivity: restricted}}
+      rules:
+        no-records:
+          deny: [pilot]
+          when: {1️⃣datum: student-pii}
+          because: Records stay in the office.
+          source: [Board policy 3245]
+      """,
+    good: """
+      data: {student-pii: {title: Student records, sensitivity: restricted}}
+      rules:
+        no-records:
+          deny: [pilot]
+          when: {data: student-pii}
+          because: Records stay in the office.
+          source: [Board policy 3245]
+      """)
+
+  package static let wrongMatcher = DiagnosticKind(
+    code: "wrong-matcher", severity: .error,
+    explanation: "What is asked must fit the field: a set is asked for any, all, none or only, an ordered value for its bounds, and a date is compared with a date.",
+    bad: """
+      rules:
+        short-pilots:
+          require: [pilot]
+          that: {duration: {at-most: 1️⃣2026-12-18}}
+          because: A pilot ends within a term.
+          source: [Board policy 3245]
+      """,
+    good: """
+      rules:
+        short-pilots:
+          require: [pilot]
+          that: {duration: {at-most: 90 days}}
+          because: A pilot ends within a term.
+          source: [Board policy 3245]
+      """)
+
+  package static let expressionNotRead = DiagnosticKind(
+    code: "expression-not-read", severity: .error,
+    explanation: "A condition in a text is an expression; this version of policyc reads conditions that are written as matchers.",
+    bad: """
+      rules:
+        few:
+          require: [pilot]
+          that: 1️⃣pilot.participants <= 50
+          because: A small pilot is easy to watch.
+          source: [Board policy 3245]
+      """,
+    good: """
+      rules:
+        few:
+          require: [pilot]
+          that: {participants: {at-most: 50}}
+          because: A small pilot is easy to watch.
+          source: [Board policy 3245]
+      """)
+}
+
+extension Message {
+  package static func unknownMatcher(_ field: String, nearest: String?) -> Message {
+    let strange = field.unicodeScalars.first { $0.value > 0x7E || $0.value < 0x20 }
+    let help: DiagnosticText =
+      switch (strange, nearest) {
+      case (let strange?, _): "it contains the character \(strange), which no field has"
+      case (nil, let nearest?): "the nearest field is \(name: nearest)"
+      case (nil, nil): "the reference lists the fields; a field of the district's own is declared under `attributes`"
+      }
+    return Message(.unknownMatcher, "no proposal has a field \(name: field)", label: "not a field", help: help)
+  }
+
+  package static func expressionNotRead() -> Message {
+    Message(
+      .expressionNotRead, "a text stands where a condition is expected: expressions are not read by this version",
+      label: "an expression", help: "write matchers, such as `{participants: {at-most: 50}}`")
+  }
+
+  package static func wordUnderThat(_ field: String, _ word: String) -> Message {
+    Message(
+      .wrongMatcher, "under `that` a bare word leaves open what is asked of \(name: field)", label: "any, all, none or only?",
+      help: "write `{\(text: field): {only: [\(text: word)]}}`, or `any`, `all` or `none` in place of `only`")
+  }
+
+  package static func listOfSet(_ field: String, _ words: [String]) -> Message {
+    Message(
+      .wrongMatcher, "a bare list leaves open what is asked of \(name: field)", label: "any, all, none or only?",
+      help: "write `{\(text: field): {any: [\(text: words.joined(separator: ", "))]}}`, or `all`, `none` or `only` in place of `any`")
+  }
+
+  package static func setWordOfOne(_ field: String, _ word: SetWord) -> Message {
+    Message(
+      .wrongMatcher, "\(name: field) has one value, and `\(text: word.rawValue)` asks a set", label: "one value",
+      help: "write a word or a list of words, or `none`")
+  }
+
+  package static func notOrdered(_ field: String, _ word: ComparisonWord) -> Message {
+    Message(
+      .wrongMatcher, "\(name: field) has no order, and `\(text: word.rawValue)` asks for one", label: "no order",
+      help: "write a word or a list of words")
+  }
+
+  package static func typesDiffer(_ field: String, _ path: String) -> Message {
+    Message(
+      .wrongMatcher, "\(name: field) and \(name: path) do not compare", label: "another type",
+      help: "compare it with a value or a field of its own type")
+  }
+
+  package static func notAmong(_ word: String, _ words: [String], nearest: String?) -> Message {
+    Message(
+      .wrongMatcher, "expected one of \(list: words, joinedBy: "or"), found \(name: word)", label: "not among them",
+      help: nearest.map { "the nearest word is \(name: $0)" })
+  }
+
+  package static func wrongWord(_ word: String, expected: DiagnosticText) -> Message {
+    Message(.wrongMatcher, "expected \(expected), found \(name: word)", label: "found here")
+  }
+}

@@ -1,0 +1,224 @@
+import Description
+import DocumentTree
+import PolicyBasics
+import PolicyChecker
+import PolicyLanguage
+import SourceText
+
+/// Lowers conditions to formulas, and checks each matcher against the type of its field (S14, S15).
+struct ConditionLowering {
+  private let names: Names
+  private let fields: ConditionFields
+  private(set) var formulas = Table<FormulaID, Formula>()
+  private(set) var tests = Table<PolicyChecker.TestID, PolicyChecker.Test>()
+  private(set) var paths = Table<PathID, PolicyPath>()
+  private var pathIDs: [String: PathID] = [:]
+  var diagnostics = Diagnostics()
+  /// Whether all files were read whole: else an id may be declared behind an error.
+  private let isComplete: Bool
+
+  init(_ names: Names, actions: [String: ActionID], isComplete: Bool) {
+    self.names = names
+    self.isComplete = isComplete
+    fields = ConditionFields(names, actions: actions)
+  }
+
+  /// S17: `when` and not `unless` and not `that`; `nil` where all are left out, which is true.
+  mutating func formula(when: Condition?, unless: Condition? = nil, that: Condition? = nil) -> FormulaID? {
+    var parts: [Formula] = []
+    if let when { parts.append(lower(when, under: .when)) }
+    if let unless { parts.append(not(lower(unless, under: .when))) }
+    if let that { parts.append(not(lower(that, under: .that))) }
+    guard !parts.isEmpty else { return nil }
+    return formulas.append(parts.count == 1 ? parts[0] : joined(parts, by: .all))
+  }
+
+  /// A formula that a gate is made of.
+  mutating func formula(_ field: MatchedField, _ relation: Relation) -> FormulaID {
+    formulas.append(test(field, relation))
+  }
+
+  /// A formula of a gate: one of several tests.
+  mutating func formula(any parts: [(MatchedField, Relation)]) -> FormulaID {
+    let parts = parts.map { test($0.0, $0.1) }
+    return formulas.append(joined(parts, by: .any))
+  }
+
+  // MARK: Conditions
+
+  /// A bare word of a set says *any* in `when`; under `that` it must be said which is meant (S14).
+  private enum Position { case when, that }
+
+  private mutating func lower(_ condition: Condition, under position: Position) -> Formula {
+    switch condition {
+    case .all(let parts, _): return joined(parts.map { lower($0, under: position) }, by: .all)
+    case .any(let parts, _): return joined(parts.map { lower($0, under: position) }, by: .any)
+    case .not(let part, _): return not(lower(part, under: position))
+    case .expression(let text):
+      diagnostics.report(.expressionNotRead(), at: text.span ?? .nowhere)
+      return joined([], by: .any)
+    case .matcher(let matcher): return lower(matcher, under: position)
+    }
+  }
+
+  private mutating func joined(_ parts: [Formula], by operation: Formula.Operation) -> Formula {
+    let first = UInt32(formulas.count)
+    for part in parts { formulas.append(part) }
+    return Formula(operation, first: first, count: UInt32(parts.count))
+  }
+
+  private mutating func not(_ part: Formula) -> Formula { joined([part], by: .not) }
+
+  private mutating func test(_ field: MatchedField, _ relation: Relation) -> Formula {
+    let id = tests.append(PolicyChecker.Test(field, relation))
+    return Formula(.test, first: id.rawValue, count: 0)
+  }
+
+  // MARK: Matchers
+
+  private mutating func lower(_ matcher: Matcher, under position: Position) -> Formula {
+    let name = matcher.field.value
+    let place = matcher.field.span ?? matcher.span
+    guard var field = fields.field(name) else {
+      if isComplete || !names.attributes.isEmpty {
+        diagnostics.report(.unknownMatcher(name, nearest: nearest(to: name, among: fields.known)), at: place)
+      }
+      return joined([], by: .any)
+    }
+    if case .path = field.reads { field.reads = .path(path(name)) }
+    guard let relation = relation(matcher, of: field, under: position) else { return joined([], by: .any) }
+    return test(field.reads, relation)
+  }
+
+  private mutating func path(_ name: String) -> PathID {
+    if let id = pathIDs[name] { return id }
+    let id = paths.append(fields.values(of: name))
+    pathIDs[name] = id
+    return id
+  }
+
+  private mutating func relation(_ matcher: Matcher, of field: ConditionField, under position: Position) -> Relation? {
+    let name = matcher.field.value
+    switch matcher.operand {
+    case .word(let word):
+      if case .orderedSet = field.type {
+        if position == .that { return refuse(.wordUnderThat(name, word.value), at: word) }
+        return scalar(word, field.type).map { .atLeast(.constant($0)) }
+      }
+      if field.type.isSet {
+        if position == .that { return refuse(.wordUnderThat(name, word.value), at: word) }
+        return number(word, field.type).map { .any([$0]) }
+      }
+      guard let value = scalar(word, field.type) else { return nil }
+      return field.reads == .tier ? .atLeast(.constant(value)) : .isOne([value])
+    case .list(let words):
+      if field.type.isSet { return refuse(.listOfSet(name, words.map(\.value)), at: matcher.span) }
+      let values = words.map { scalar($0, field.type) }
+      return values.contains(nil) ? nil : .isOne(values.compactMap { $0 })
+    case .set(let kind, let words):
+      if field.type.isSet {
+        let numbers = words.map { number($0, field.type) }
+        guard !numbers.contains(nil) else { return nil }
+        let ids = Array(Set(numbers.compactMap { $0 })).sorted()
+        switch kind {
+        case .any: return .any(ids)
+        case .all: return .all(ids)
+        case .none: return .none(ids)
+        case .only: return .only(ids)
+        }
+      }
+      guard kind == .none else { return refuse(.setWordOfOne(name, kind), at: matcher.span) }
+      let values = words.map { scalar($0, field.type) }
+      return values.contains(nil) ? nil : .isNone(values.compactMap { $0 })
+    case .comparison(let kind, let word):
+      guard field.type.isOrdered else { return refuse(.notOrdered(name, kind), at: matcher.span) }
+      return bound(word, of: field, name: name).map { bound in
+        switch kind {
+        case .atLeast: .atLeast(bound)
+        case .atMost: .atMost(bound)
+        case .before: .before(bound)
+        case .after: .after(bound)
+        }
+      }
+    }
+  }
+
+  private mutating func refuse(_ message: Message, at span: SourceSpan) -> Relation? {
+    diagnostics.report(message, at: span)
+    return nil
+  }
+
+  private mutating func refuse(_ message: Message, at word: Located<String>) -> Relation? {
+    refuse(message, at: word.span ?? .nowhere)
+  }
+
+  /// A value of the field's type, or a path to one of a tool or workflow.
+  private mutating func bound(_ word: Located<String>, of field: ConditionField, name: String) -> Bound? {
+    guard word.value.hasPrefix("tool.") || word.value.hasPrefix("workflow.") else {
+      return scalar(word, field.type).map { .constant($0) }
+    }
+    guard let type = fields.pathType(word.value) else {
+      let nearest = nearest(to: word.value, among: fields.known.filter { $0.contains(".") })
+      diagnostics.report(.unknownMatcher(word.value, nearest: nearest), at: word.span ?? .nowhere)
+      return nil
+    }
+    guard field.type.compares(with: type) else {
+      diagnostics.report(.typesDiffer(name, word.value), at: word.span ?? .nowhere)
+      return nil
+    }
+    return .path(path(word.value))
+  }
+
+  private mutating func number(_ word: Located<String>, _ type: ConditionField.FieldType) -> UInt32? {
+    guard case .word(let number)? = scalar(word, type) else { return nil }
+    return number
+  }
+
+  /// Reads a word by the type of its field.
+  private mutating func scalar(_ word: Located<String>, _ type: ConditionField.FieldType) -> Scalar? {
+    let bytes = ArraySlice(word.value.utf8)
+    let expected: DiagnosticText
+    switch type {
+    case .set(let vocabulary), .one(let vocabulary):
+      if let number = vocabulary.number(word.value) { return .word(number) }
+      reportUnknown(word, vocabulary)
+      return nil
+    case .orderedSet(let words), .choice(let words), .level(let words):
+      if let index = words.firstIndex(of: word.value) { return .word(UInt32(index)) }
+      let nearest = nearest(to: word.value, among: words)
+      diagnostics.report(.notAmong(word.value, words, nearest: nearest), at: word.span ?? .nowhere)
+      return nil
+    case .flag:
+      if word.value == "yes" || word.value == "no" { return .flag(word.value == "yes") }
+      expected = "`yes` or `no`"
+    case .count:
+      if let count = wholeNumber(bytes) { return .number(Decimal(count)) }
+      expected = Int.expected
+    case .number:
+      if let number = Decimal(bytes: bytes) { return .number(number) }
+      expected = Decimal.expected
+    case .day:
+      if let day = Day(bytes: bytes) { return .day(day) }
+      expected = Day.expected
+    case .span:
+      if let span = FixedSpan(scalar: bytes, form: .plain) { return .span(span.span) }
+      expected = FixedSpan.expected
+    }
+    diagnostics.report(.wrongWord(word.value, expected: expected), at: word.span ?? .nowhere)
+    return nil
+  }
+
+  private mutating func reportUnknown(_ word: Located<String>, _ vocabulary: ConditionField.Vocabulary) {
+    guard isComplete else { return }
+    let cause = "\(vocabulary.section) \(word.value)"
+    let nearest = nearest(to: word.value, among: vocabulary.words())
+    if nearest == nil, let other = names.sectionDeclaring(word.value, besides: vocabulary.section) {
+      diagnostics.report(
+        .declaredElsewhere(word.value, section: vocabulary.section, other: other), at: word.span ?? .nowhere, cause: cause)
+    } else {
+      diagnostics.report(
+        .unknownReference(to: word.value, section: vocabulary.section, nearest: nearest), at: word.span ?? .nowhere,
+        cause: cause)
+    }
+  }
+}

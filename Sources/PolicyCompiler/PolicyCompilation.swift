@@ -1,0 +1,102 @@
+import Description
+import DocumentTree
+import PolicyBasics
+package import PolicyChecker
+package import PolicyLanguage
+import ProposalCoding
+package import SourceText
+import TimeZones
+
+/// What compiling a policy set comes to: the compiled policy, or findings that say why there is none.
+///
+/// Each pass gives back what it could build *and* its findings; one error anywhere, and nothing is lowered.
+package struct PolicyCompilation: Sendable {
+  /// `nil` where there is an error.
+  package private(set) var policy: CompiledPolicy?
+  package private(set) var diagnostics: Diagnostics
+  package let sources: SourceMap
+  package private(set) var names: Names
+  package let head: PolicyHead?
+
+  /// How much was checked: nothing is green because nothing was checked.
+  package var ruleCount: Int { names.rules.table.count + names.invariants.table.count }
+
+  /// - Parameters:
+  ///   - reading: the set as its files declare it.
+  ///   - sources: all files of the run.
+  ///   - commit: of the sources, for the record.
+  package init(_ reading: PolicySetReading, sources: SourceMap, commit: String? = nil) {
+    self.sources = sources
+    diagnostics = reading.diagnostics
+    head = reading.declared.heads.first?.value
+    names = Names(reading.declared, diagnostics: &diagnostics)
+    let zone = checkHead()
+    checkAttributes(isComplete: reading.isComplete)
+
+    var lowering = Lowering(names, head: head ?? PolicyHead(), places: Places(sources), isComplete: reading.isComplete)
+    lowering.lower()
+    diagnostics.append(lowering.diagnostics)
+    diagnostics.apply(language: head?.language.value ?? 1)
+    guard !diagnostics.hasErrors, let zone else { return }
+
+    lowering.tables.zone = zone.transitions
+    lowering.tables.identity.digest = PolicyCompilation.digest(sources)
+    lowering.tables.identity.commit = commit
+    let policy = CompiledPolicy(lowering.tables)
+    for register in policy.registerDiagnostics { diagnostics.append(register) }
+    if !diagnostics.hasErrors { self.policy = policy }
+  }
+
+  /// SHA-256 over names, lengths and bytes of all files, in the order of their names.
+  private static func digest(_ sources: SourceMap) -> String {
+    var bytes = Array("policyc sources 1\n".utf8)
+    for file in sources.files.elements {
+      bytes += Array("\(file.name.utf8.count) \(file.name) \(file.bytes.count)\n".utf8)
+      bytes += file.bytes
+    }
+    return sha256(bytes)
+  }
+
+  private mutating func checkHead() -> TimeZone? {
+    guard let head else { return nil }
+    if let place = head.language.span, head.language.value != 1 {
+      diagnostics.report(.unknownLanguage(head.language.value), at: place)
+    }
+    guard let place = head.timeZone.span else { return nil }
+    let name = head.timeZone.value.text
+    guard let zone = TimeZoneDatabase.zone(named: name) else {
+      diagnostics.report(.unknownTimeZone(name, nearest: TimeZoneDatabase.nearestName(to: name)), at: place)
+      return nil
+    }
+    return zone
+  }
+
+  /// S8: what tools and workflows state under the district's own names.
+  private mutating func checkAttributes(isComplete: Bool) {
+    for tool in names.tools.table.elements {
+      check(tool.value.attributes, of: .tool, "tool", known: Tool.record.fields.map(\.key), isComplete)
+    }
+    for workflow in names.workflows.table.elements {
+      check(workflow.value.attributes, of: .workflow, "workflow", known: Workflow.record.fields.map(\.key), isComplete)
+    }
+  }
+
+  private mutating func check(
+    _ fields: [OtherField], of owner: AttributeOwner, _ word: StaticString, known: [String], _ isComplete: Bool
+  ) {
+    for field in fields {
+      guard let id = names.attributes[field.key], names.attributes.table[id].value.on.contains(where: { $0.value == owner })
+      else {
+        let attributes = names.attributes.table.elements.filter { $0.value.on.contains { $0.value == owner } }.map(\.id)
+        if isComplete {
+          diagnostics.report(.unknownKey(field.key, of: word.description, among: known + attributes), at: field.span)
+        }
+        continue
+      }
+      let entry = AttributeEntry(names.attributes.table[id])
+      if case .expected(let expected) = AttributeReading.read(Proposal.StatedValue(field.value), as: entry) {
+        diagnostics.report(.wrongAttribute(field.key, expected: expected, owner: word), at: field.value.span)
+      }
+    }
+  }
+}

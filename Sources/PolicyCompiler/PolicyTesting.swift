@@ -1,0 +1,71 @@
+import Description
+package import PolicyBasics
+package import PolicyChecker
+import PolicyLanguage
+package import SourceText
+
+/// Runs the tests that a policy set states (S54).
+package struct PolicyTesting: Sendable {
+  /// A test and what came of it.
+  package struct Outcome: Sendable {
+    package let id: String
+    package let span: SourceSpan
+    package let decision: Decision
+    /// What differs from what is expected; empty for a test that passes.
+    package let differences: [String]
+    package var passes: Bool { differences.isEmpty }
+  }
+
+  package private(set) var outcomes: [Outcome] = []
+  package var failures: Int { outcomes.count { !$0.passes } }
+
+  /// - Parameters:
+  ///   - proposals: the proposals of tests that name a file, by that name.
+  ///   - today: the as-of day of a pilot whose test states none.
+  package init(_ compilation: PolicyCompilation, _ policy: CompiledPolicy, proposals: [String: Proposal], today: Day) {
+    for declaration in compilation.names.tests.table.elements {
+      let test = declaration.value
+      let proposal = test.proposal ?? test.file.flatMap { proposals[$0.value.text] }
+      guard let proposal else { continue }
+      let prepared = policy.prepare(proposal)
+      let asOf = test.asOf?.value ?? (proposal.kind == .action && proposal.at != nil ? nil : today)
+      let decision = policy.explain(prepared, asOf: asOf)
+      outcomes.append(
+        Outcome(
+          id: declaration.id, span: declaration.span, decision: decision,
+          differences: PolicyTesting.differences(decision, expected: test)))
+    }
+  }
+
+  /// The files that tests name, relative to the set's root; each once.
+  package static func files(of compilation: PolicyCompilation) -> [String] {
+    Set(compilation.names.tests.table.elements.compactMap { $0.value.file?.value.text }).sorted()
+  }
+
+  private static func differences(_ decision: Decision, expected test: PolicyTest) -> [String] {
+    var result: [String] = []
+    if decision.effect != test.expect.value {
+      result.append("expected \(test.expect.value.rawValue), found \(decision.effect.rawValue)")
+    }
+    if let expected = test.expectedClass?.value, decision.reasonClass != expected {
+      result.append("expected class \(expected.rawValue), found \(decision.reasonClass?.rawValue ?? "none")")
+    }
+    let codes = Set(decision.reasons.map(\.code))
+    func compare(_ what: String, expected: Set<String>, found: Set<String>, exactly: Bool) {
+      for code in expected.subtracting(found).sorted() { result.append("\(what) `\(code)` is expected and not found") }
+      guard exactly else { return }
+      for code in found.subtracting(expected).sorted() { result.append("\(what) `\(code)` is found and not expected") }
+    }
+    if let reasons = test.reasons {
+      compare("the reason", expected: Set(reasons.map(\.value.text)), found: codes, exactly: true)
+    }
+    if let reasons = test.reasonsInclude {
+      compare("the reason", expected: Set(reasons.map(\.value.text)), found: codes, exactly: false)
+    }
+    if let obligations = test.obligations {
+      compare(
+        "the obligation", expected: Set(obligations.map(\.id)), found: Set(decision.obligations.map(\.rule)), exactly: true)
+    }
+    return result
+  }
+}

@@ -1,0 +1,117 @@
+package import PolicyBasics
+package import PolicyChecker
+
+// The one JSON shape of decisions: the same from the command line and from the library.
+
+extension Decision {
+  /// A result as `policyc check --format json` lists it.
+  package var json: JSONValue {
+    .object([
+      ("decision-id", .string(id)), ("reference", text(reference)), ("kind", .string(kind.rawValue)), ("id", .string(name)),
+      ("content", .string(content)), ("file", text(file)), ("as-of", .string(asOf.description)),
+      ("effect", .string(effect.rawValue)), ("class", text(reasonClass?.rawValue)),
+      ("holds", holds.map(\.json) ?? .null), ("reasons", .array(reasons.map(\.json))),
+      ("together", together.map(\.json) ?? .null), ("missing", missing.json),
+      ("obligations", .array(obligations.map(\.json))), ("exceptions", .array(exceptions.map(\.json))),
+      ("trials", .array(trials.map { .object([("rule", .string($0.rule)), ("until", .string($0.until.description))]) })),
+      ("timeline", .array(timeline.map(\.json))),
+    ])
+  }
+}
+
+private func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+private func day(_ value: Day?) -> JSONValue { value.map { .string($0.description) } ?? .null }
+
+extension Decision.Holds {
+  fileprivate var json: JSONValue {
+    .object([("from", day(from)), ("until", day(until)), ("ends", .strings(ends))])
+  }
+}
+
+extension Decision.PolicyPlace {
+  fileprivate var json: JSONValue {
+    .object([("file", .string(file)), ("line", .int(line)), ("column", .int(column))])
+  }
+}
+
+extension Decision.Reason {
+  fileprivate var json: JSONValue {
+    .object([
+      ("code", .string(code)), ("class", .string(reasonClass.rawValue)), ("subject", text(subject)), ("rule", text(rule)),
+      ("title", text(title)), ("because", text(because)), ("message", .string(message)), ("where", place.map(\.json) ?? .null),
+      ("source", .strings(source)), ("days", .object([("from", day(from)), ("until", day(until))])),
+      (
+        "facts",
+        .array(
+          facts.map { fact in
+            .object([
+              ("field", .string(fact.field)), ("value", .string(fact.value)), ("where", fact.place.map(\.json) ?? .null),
+              ("standing", .string(fact.standing.rawValue)),
+            ])
+          })
+      ), ("remedies", .array(remedies.map(\.json))),
+    ])
+  }
+}
+
+extension Decision.Together {
+  fileprivate var json: JSONValue {
+    .object([("remedies", .array(remedies.map(\.json))), ("then", .string(then.rawValue)), ("checked", .bool(checked))])
+  }
+}
+
+extension Decision.Missing {
+  fileprivate var json: JSONValue {
+    .object([
+      (
+        "approvals",
+        .array(
+          approvals.map {
+            .object([("role", .string($0.role)), ("holders", .strings($0.holders)), ("vacant", .bool($0.isVacant))])
+          })
+      ), ("fields", .strings(fields)),
+    ])
+  }
+}
+
+extension Decision.Obligation {
+  fileprivate var json: JSONValue {
+    .object([
+      ("rule", .string(rule)), ("do", .string(task)), ("by", text(by)), ("deadline", .string(deadline)), ("due", day(due)),
+      ("state", .string(state.rawValue)),
+    ])
+  }
+}
+
+extension Decision.UsedException {
+  fileprivate var json: JSONValue {
+    .object([("id", .string(id)), ("rule", .string(rule)), ("granted-by", .string(grantedBy)), ("until", day(until))])
+  }
+}
+
+extension Decision.Run {
+  fileprivate var json: JSONValue {
+    .object([("from", day(from)), ("until", day(until)), ("effect", .string(effect.rawValue)), ("reasons", .strings(reasons))])
+  }
+}
+
+extension Remedy {
+  package var json: JSONValue {
+    var fields: [(String, JSONValue)] = [("do", .string(verb))]
+    switch self {
+    case .addApproval(let role, let holders, let on, let content):
+      fields += [("role", .string(role)), ("holders", .strings(holders)), ("on", day(on)), ("content", .string(content))]
+    case .addReview(let role, let holders, let step):
+      fields += [("role", .string(role)), ("holders", .strings(holders)), ("step", text(step))]
+    case .attest(let duty, let role, let on): fields += [("duty", .string(duty)), ("role", text(role)), ("on", day(on))]
+    case .stateField(let field): fields.append(("field", .string(field)))
+    case .removeValue(let field, let value), .setField(let field, let value):
+      fields += [("field", .string(field)), ("value", .string(value))]
+    case .waitUntil(let until): fields.append(("day", day(until)))
+    case .askCommittee(let about): fields.append(("about", .string(about)))
+    case .changePolicy(let by): fields.append(("by", text(by)))
+    case .none: break
+    }
+    return .object(fields)
+  }
+}

@@ -1,0 +1,31 @@
+import PolicyCompiler
+import SourceText
+
+extension Message {
+  static func link() -> Message {
+    Message(
+      .wrongFile, "a symbolic link stands in the set, and links are not followed", label: "a link",
+      help: "put the file itself there, or take the link out")
+  }
+
+  static func renameToYAML() -> Message {
+    Message(
+      .wrongFile, "only `*.yaml` is read, and this file ends in `.yml`", label: "not read",
+      help: "rename it, so that it ends in `.yaml`")
+  }
+
+  static func notARegularFile() -> Message {
+    Message(
+      .wrongFile, "a pipe, socket or device stands where a file is expected", label: "no regular file", help: "take it out")
+  }
+
+  static func unreadable(_ why: DiagnosticText) -> Message {
+    Message(.wrongFile, why, label: "not read", help: "check its name and whether it may be read")
+  }
+
+  static func noProposal() -> Message {
+    Message(
+      .wrongFile, "no proposal stands here", label: "no proposal",
+      help: "name a file with a pilot or an action, or a folder that holds such files")
+  }
+}

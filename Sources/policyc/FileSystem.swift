@@ -1,0 +1,119 @@
+import Glibc
+import SourceText
+
+/// Reads files and folders: the one place of the program that touches them.
+enum FileSystem {
+  /// A name in a folder, as its bytes: names need not be UTF-8.
+  struct Path: Sendable {
+    /// Without a NUL at the end.
+    let bytes: [UInt8]
+
+    init(_ text: String) { bytes = Array(text.utf8) }
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    func appending(_ name: [UInt8]) -> Path {
+      Path(bytes: bytes.last == UInt8(ascii: "/") ? bytes + name : bytes + [UInt8(ascii: "/")] + name)
+    }
+
+    /// For messages, which escape it once more.
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+      let characters = bytes.map { CChar(bitPattern: $0) } + [0]
+      return unsafe characters.withUnsafeBufferPointer { buffer in
+        // Never empty: it ends with a NUL.
+        guard let base = buffer.baseAddress else { return unsafe body([0]) }
+        return unsafe body(base)
+      }
+    }
+  }
+
+  enum Kind { case file, folder, link, other, absent }
+
+  enum ReadError: Error {
+    case absent
+    case notAFile
+    case tooLarge
+    /// The system's own number.
+    case failed(Int32)
+
+    var words: String {
+      switch self {
+      case .absent: "there is no such file"
+      case .notAFile: "it is no regular file"
+      case .tooLarge: "it is larger than the limit `file-bytes`"
+      case .failed(EACCES): "reading it is not permitted"
+      case .failed: "the system could not read it"
+      }
+    }
+  }
+
+  /// - Parameter following: whether a symbolic link counts as what it points to.
+  static func kind(_ path: Path, following: Bool) -> Kind {
+    var status = stat()
+    let result = unsafe path.withCString { unsafe following ? stat($0, &status) : lstat($0, &status) }
+    guard result == 0 else { return .absent }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    case S_IFLNK: return .link
+    default: return .other
+    }
+  }
+
+  /// The names in a folder but `.` and `..`, sorted by their bytes.
+  static func names(in folder: Path) throws(ReadError) -> [[UInt8]] {
+    guard let stream = unsafe folder.withCString({ unsafe opendir($0) }) else { throw .failed(errno) }
+    defer { unsafe closedir(stream) }
+    var names: [[UInt8]] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
+        unsafe Array(buffer.prefix { $0 != 0 })
+      }
+      if name != Array(".".utf8), name != Array("..".utf8) { names.append(name) }
+    }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// The bytes of a regular file of at most `limit` bytes; a pipe or device is not waited for.
+  static func read(_ path: Path, limit: Int) throws(ReadError) -> [UInt8] {
+    let descriptor = unsafe path.withCString { unsafe open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
+    guard descriptor >= 0 else { throw errno == ENOENT ? .absent : .failed(errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .failed(errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+    guard status.st_size <= limit else { throw .tooLarge }
+    return try readAll(descriptor, limit: limit)
+  }
+
+  static func readStandardInput(limit: Int) throws(ReadError) -> [UInt8] { try readAll(STDIN_FILENO, limit: limit) }
+
+  private static func readAll(_ descriptor: Int32, limit: Int) throws(ReadError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count == 0 { return bytes }
+      guard count > 0 else {
+        if errno == EINTR { continue }
+        throw .failed(errno)
+      }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else { throw .tooLarge }
+    }
+  }
+}
+
+/// Writes text to standard output or standard error, whole.
+func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) {
+  var rest = ArraySlice(Array(text.utf8))
+  while !rest.isEmpty {
+    let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    guard count > 0 else {
+      if errno == EINTR { continue }
+      return
+    }
+    rest = rest.dropFirst(count)
+  }
+}

@@ -1,0 +1,18 @@
+import Glibc
+
+/// What is known of where the output goes.
+struct Terminal {
+  let isTerminal: Bool
+  let hasColour: Bool
+  let width: Int
+
+  /// Colour only on a terminal, `NO_COLOR` and the width honoured.
+  static var standardOutput: Terminal {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    var size = winsize()
+    let answer = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)
+    let known = isTerminal && answer == 0 && size.ws_col > 0
+    let noColour = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
+    return Terminal(isTerminal: isTerminal, hasColour: isTerminal && !noColour, width: known ? min(Int(size.ws_col), 120) : 100)
+  }
+}
