@@ -177,6 +177,25 @@ package struct Fingerprint: ScalarValue, Hashable {
   package static var shape: Shape { .fingerprint }
   package static var expected: DiagnosticText { "a fingerprint: 40 of the digits 0-9 and a-f, then perhaps `-` and 24 more" }
 
+  /// The word that stands for the right one in tests.
+  package static let this = Fingerprint(digits: "this", groups: nil)
+
+  private init(digits: String, groups: String?) {
+    self.digits = digits
+    self.groups = groups
+  }
+
+  package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Fingerprint? {
+    if decoder.knowsThisContent, node.form == .plain, node.text == "this" { return .this }
+    guard decoder.isStated(node) else { return nil }
+    guard node.form.isScalar, !decoder.isJSON || node.form == .quoted, let value = Fingerprint(scalar: node.scalar, form: node.form)
+    else {
+      decoder.report(.unexpectedValue(expected: expected, found: node), at: node.span)
+      return nil
+    }
+    return value
+  }
+
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
     func isHexadecimal(_ bytes: ArraySlice<UInt8>) -> Bool {
       bytes.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) }

@@ -6,6 +6,8 @@ package struct NodeDecoder {
   package private(set) var diagnostics = Diagnostics()
   /// In a proposal `[]` states that there are none; in a policy it is an error.
   package var allowsEmpty = false
+  /// In tests `content: this` stands for the right fingerprint (S54).
+  package var knowsThisContent = false
   /// In JSON a number is a number and a text is a text.
   package var isJSON = false
   /// The key under which what is read stands: where something that is missing is reported.

@@ -22,7 +22,7 @@ package struct PolicyTest: Remarked {
     "test", doc: "A proposal with the decision that is expected.",
     fields: [
       .optional("as-of", \.asOf, doc: "The day of the check; left out, the action's own day."),
-      .optional("proposal", \.proposal, doc: "The proposal; `content: this` stands for the right fingerprint."),
+      .optional("proposal", \.proposal, reading: TestProposal.self, as: { $0.proposal }, doc: "The proposal; `content: this` stands for the right fingerprint."),
       .optional("file", \.file, doc: "In place of `proposal`: a file, relative to the set's folder."),
       .required("expect", \.expect, doc: "`allow` or `deny`."),
       .optional("class", \.expectedClass, doc: "The class of the denial."),
@@ -36,6 +36,19 @@ package struct PolicyTest: Remarked {
     if reasons != nil, let first = reasonsInclude?.first {
       decoder.report(.misplacedKey("reasons-include", belongsTo: "tests without `reasons`"), at: first.span ?? span)
     }
+  }
+}
+
+/// A proposal in a test: its fingerprints may be the word `this`.
+private struct TestProposal: FieldValue {
+  var proposal: Proposal
+
+  static var shape: Shape { Proposal.shape }
+  static func read(_ node: Node, with decoder: inout NodeDecoder) -> TestProposal? {
+    let outer = decoder.knowsThisContent
+    decoder.knowsThisContent = true
+    defer { decoder.knowsThisContent = outer }
+    return Proposal.read(node, with: &decoder).map { TestProposal(proposal: $0) }
   }
 }
 
