@@ -104,17 +104,28 @@ package struct Diagnostics: Sendable {
   package var hasErrors: Bool { counts[.error, default: 0] > 0 }
   package var isEmpty: Bool { all.isEmpty }
 
-  /// - Parameter cause: findings of one kind with the same cause are reported once, "and in 49 more places".
-  package mutating func report(_ message: Message, at span: SourceSpan, notes: [Note] = [], cause: String? = nil) {
+  /// Findings of one kind with the same `cause` are reported once, "and in 49 more places"; `repetitions` are those
+  /// places where the finder has counted them.
+  package mutating func report(
+    _ message: Message, at span: SourceSpan, notes: [Note] = [], cause: String? = nil, repetitions: Int = 0
+  ) {
     if let cause {
-      let key = Cause(kind: message.kind, subject: cause)
-      if let index = causes[key] {
-        all[index].repetitions += 1
-        return
+      if repeats(message.kind, cause: cause) { return }
+      if counts[message.kind.severity, default: 0] < Diagnostics.kept {
+        causes[Cause(kind: message.kind, subject: cause)] = all.count
       }
-      if counts[message.kind.severity, default: 0] < Diagnostics.kept { causes[key] = all.count }
     }
-    keep(Diagnostic(message: message, span: span, notes: notes, severity: message.kind.severity))
+    keep(
+      Diagnostic(
+        message: message, span: span, notes: notes, repetitions: repetitions, severity: message.kind.severity))
+  }
+
+  /// Counts one more place of a finding that has this cause; false where there is none yet. Spares the wording of what
+  /// is met a million times.
+  package mutating func repeats(_ kind: DiagnosticKind, cause: String) -> Bool {
+    guard let index = causes[Cause(kind: kind, subject: cause)] else { return false }
+    all[index].repetitions += 1
+    return true
   }
 
   /// Takes over the findings of another part of the run.

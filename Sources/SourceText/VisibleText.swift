@@ -21,29 +21,44 @@ package func visible(_ text: some StringProtocol, keepingLines: Bool = false) ->
 
 /// The same for bytes of which nobody knows that they are UTF-8: those that are not appear as `\xff`.
 package func visible(bytes: some Collection<UInt8>) -> String {
+  let bytes = Array(bytes)
   var result = ""
-  var decoder = UTF8()
-  var iterator = bytes.makeIterator()
-  var consumed: [UInt8] = []
-  // A decoder that reports each bad sequence once; the bytes themselves are shown.
-  var recorder = AnyIterator { () -> UInt8? in
-    guard let byte = iterator.next() else { return nil }
-    consumed.append(byte)
-    return byte
-  }
-  decoding: while true {
-    switch decoder.decode(&recorder) {
-    case .scalarValue(let scalar):
+  var offset = 0
+  while offset < bytes.count {
+    if let (scalar, length) = scalar(in: bytes, at: offset) {
       result += visible(String(Character(scalar)))
-      consumed.removeAll(keepingCapacity: true)
-    case .error:
-      for byte in consumed.isEmpty ? [0] : consumed { result += "\\x" + hexadecimal(byte) }
-      consumed.removeAll(keepingCapacity: true)
-    case .emptyInput:
-      break decoding
+      offset += length
+    } else {
+      result += "\\x" + hexadecimal(bytes[offset])
+      offset += 1
     }
   }
   return result
+}
+
+/// The character that begins at an offset and how many bytes it has; `nil` where the bytes are not UTF-8: overlong,
+/// half of a surrogate pair, above U+10FFFF, or cut (Unicode 16.0, table 3-7).
+package func scalar(in bytes: [UInt8], at offset: Int) -> (Unicode.Scalar, length: Int)? {
+  guard bytes.indices.contains(offset) else { return nil }
+  let first = bytes[offset]
+  let length: Int
+  var value: UInt32
+  switch first {
+  case 0x00...0x7F: return (Unicode.Scalar(first), 1)
+  case 0xC2...0xDF: (length, value) = (2, UInt32(first & 0x1F))
+  case 0xE0...0xEF: (length, value) = (3, UInt32(first & 0x0F))
+  case 0xF0...0xF4: (length, value) = (4, UInt32(first & 0x07))
+  default: return nil
+  }
+  guard offset + length <= bytes.count else { return nil }
+  for index in (offset + 1)..<(offset + length) {
+    guard bytes[index] & 0xC0 == 0x80 else { return nil }
+    value = value << 6 | UInt32(bytes[index] & 0x3F)
+  }
+  guard length != 3 || value >= 0x800, length != 4 || value >= 0x10000, let scalar = Unicode.Scalar(value) else {
+    return nil
+  }
+  return (scalar, length)
 }
 
 private func hexadecimal(_ byte: UInt8) -> String {
