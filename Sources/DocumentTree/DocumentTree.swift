@@ -11,7 +11,8 @@ package final class DocumentTree: Sendable {
   /// Scalars that do not stand in the source as they are.
   let unfolded: [UInt8]
   let records: ContiguousArray<Record>
-  /// Whether the reader reached the end of the document: what is missing may have stood behind an error.
+  /// Whether all of the document is here. Where it is not, reading ended early or something was refused, with an error:
+  /// what is missing may have stood there.
   package let isComplete: Bool
 
   struct Record: Sendable {
@@ -34,6 +35,9 @@ package final class DocumentTree: Sendable {
     /// A YAML block (`|` or `>`).
     case block
     case jsonNumber, jsonTrue, jsonFalse, jsonNull
+    /// What was refused and reported, such as an alias: nothing is to be said about it again. `items` and `entries`
+    /// leave it out, so no reader of a tree meets it.
+    case unread
 
     package var isScalar: Bool { self != .mapping && self != .list }
   }
@@ -46,8 +50,11 @@ package final class DocumentTree: Sendable {
     self.isComplete = isComplete
   }
 
-  /// The whole document; `nil` where there is none, as in a file of comments.
-  package var root: Node? { records.isEmpty ? nil : Node(tree: self, index: 0) }
+  /// The whole document; `nil` where nothing of it could be read.
+  package var root: Node? {
+    let root = Node(tree: self, index: 0)
+    return records.isEmpty || root.form == .unread ? nil : root
+  }
 }
 
 /// A mapping, a list or a scalar in a document.
@@ -68,13 +75,14 @@ package struct Node: Sendable {
     guard record.form.isScalar else { return [] }
     // The text of an unfolded scalar is addressed behind the source's own bytes.
     let (first, last) = (Int(record.first), Int(record.last))
+    guard first < last else { return [] }
     let count = tree.bytes.count
-    return first >= count && last > first ? tree.unfolded[(first - count)..<(last - count)] : tree.bytes[first..<last]
+    return first >= count ? tree.unfolded[(first - count)..<(last - count)] : tree.bytes[first..<last]
   }
 
   package var text: String { String(decoding: scalar, as: UTF8.self) }
 
-  /// How many entries a mapping or items a list has.
+  /// How many entries a mapping or items a list has, those that were refused included.
   package var count: Int { record.form.isScalar ? 0 : Int(record.first) }
 
   /// An empty value, `~` or `null` without quotes: nothing stands where a value is meant.
@@ -89,42 +97,59 @@ package struct Node: Sendable {
       case 4: return bytes.elementsEqual(Array("null".utf8)) { $0 | 0x20 == $1 }
       default: return false
       }
-    case .mapping, .list, .quoted, .block, .jsonNumber, .jsonTrue, .jsonFalse: return false
+    case .mapping, .list, .quoted, .block, .jsonNumber, .jsonTrue, .jsonFalse, .unread: return false
     }
   }
 
   private var end: Int { record.form.isScalar ? index + 1 : Int(record.last) }
 
-  /// The items of a list, the keys and values of a mapping in turn.
-  private var children: [Node] {
-    guard !record.form.isScalar else { return [] }
+  /// The items of a list, in order; none for anything else.
+  package var items: [Node] {
+    guard form == .list else { return [] }
     var result: [Node] = []
-    result.reserveCapacity(Int(record.first) * (record.form == .mapping ? 2 : 1))
-    var next = index + 1
-    while next < end {
-      let child = Node(tree: tree, index: next)
-      result.append(child)
-      next = child.end
+    result.reserveCapacity(count)
+    var item = Node(tree: tree, index: index + 1)
+    while item.index < end {
+      if item.form != .unread { result.append(item) }
+      item = item.next
     }
     return result
   }
 
-  /// The items of a list, in order; none for anything else.
-  package var items: [Node] { form == .list ? children : [] }
-
   /// The entries of a mapping, in order; none for anything else.
   package var entries: [(key: Node, value: Node)] {
     guard form == .mapping else { return [] }
-    let children = children
-    return stride(from: 0, to: children.count - 1, by: 2).map { (children[$0], children[$0 + 1]) }
+    var result: [(key: Node, value: Node)] = []
+    result.reserveCapacity(count)
+    var key = Node(tree: tree, index: index + 1)
+    while key.index < end {
+      let value = key.next
+      if key.isKey, value.form != .unread { result.append((key, value)) }
+      key = value.next
+    }
+    return result
   }
 
   /// The value under a key.
   package func value(for key: String) -> Node? { entry(for: key)?.value }
 
-  package func entry(for key: String) -> (key: Node, value: Node)? {
-    entries.first { $0.key.scalar.elementsEqual(key.utf8) }
+  /// The first entry with a key.
+  package func entry(for name: String) -> (key: Node, value: Node)? {
+    guard form == .mapping else { return nil }
+    var key = Node(tree: tree, index: index + 1)
+    while key.index < end {
+      let value = key.next
+      if key.isKey, value.form != .unread, key.scalar.elementsEqual(name.utf8) { return (key, value) }
+      key = value.next
+    }
+    return nil
   }
+
+  /// What stands behind this node and all that is in it.
+  private var next: Node { Node(tree: tree, index: end) }
+
+  /// Not so a list or mapping in the place of a key, nor a merge key.
+  private var isKey: Bool { form.isScalar && form != .unread }
 
   /// What a plain scalar shares its line with: a comment behind an unquoted text may be its lost end.
   package var commentBehind: SourceSpan? {

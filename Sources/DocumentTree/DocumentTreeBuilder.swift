@@ -9,119 +9,263 @@ package struct DocumentTreeBuilder {
   private let limits: InputLimits
   private var unfolded: [UInt8] = []
   private var records: ContiguousArray<DocumentTree.Record> = []
-  private var open: [Container] = []
+  /// The innermost list or mapping that is open, or the document; not in an array, since each scalar changes it.
+  private var innermost = Container()
+  /// Those around it, the document first.
+  private var outer: ContiguousArray<Container> = []
+  /// The keys of all open mappings, those of the innermost one last.
+  private var keys: ContiguousArray<Key> = []
+  /// Of the open mappings that have many keys, that of the innermost one last.
+  private var tables: [KeyTable] = []
+  /// Where the last scalar, list or mapping that was closed ends.
+  private var lastEnd = 0
+  /// Whether something was refused that the tree would hold.
+  private var hasGaps = false
+  /// How many findings of a kind were worded.
+  private var worded: [DiagnosticKind: Int] = [:]
+  package private(set) var budget: NodeBudget
   package var diagnostics = Diagnostics()
 
   private struct Container {
-    var record: Int
-    var isMapping: Bool
+    var record: UInt32 = 0
     /// Entries or items so far.
     var count: UInt32 = 0
+    /// The record of the last key, whatever stands in its place.
+    var key: UInt32 = 0
+    /// Where its keys begin among those of all open mappings.
+    var firstKey: UInt32 = 0
+    var isMapping = false
     /// A mapping that has read a key waits for its value.
     var awaitsValue = false
-    var keys: [ArraySlice<UInt8>: SourceSpan] = [:]
+    /// Whether the last of the tables is its own.
+    var hasTable = false
   }
 
-  /// Reading ends here: a limit was met.
-  package struct LimitMet: Error {}
+  private struct Key {
+    var record: UInt32
+    /// Equal for equal texts, and seldom else.
+    var fingerprint: UInt32
+  }
 
-  package init(source: SourceID, bytes: [UInt8], limits: InputLimits) {
+  /// Reading ends here, and why has been reported: a limit was met, or what follows cannot be read.
+  package struct ReadingEnded: Error {
+    package init() {}
+  }
+
+  /// Up to so many keys of one mapping are compared one by one, which is faster than a table.
+  private static let fewKeys = 32
+  /// Up to so many findings of a kind are worded; the rest are counted as repetitions of the next one.
+  private static let mostWorded = 100
+
+  /// Where a file holds one document, `isWholeFile` reserves memory for all of it at once.
+  package init(source: SourceID, bytes: [UInt8], limits: InputLimits, budget: NodeBudget, isWholeFile: Bool = false) {
     self.source = source
     self.bytes = bytes
     self.limits = limits
+    self.budget = budget
+    if isWholeFile { records.reserveCapacity(min(bytes.count / 12, budget.left) + 8) }
   }
 
-  package var depth: Int { open.count }
   /// Whether the next scalar is a key.
-  package var expectsKey: Bool { open.last.map { $0.isMapping && !$0.awaitsValue } ?? false }
-  /// Whether a whole value stands at the top.
-  package var isWhole: Bool { open.isEmpty && !records.isEmpty }
+  package var expectsKey: Bool { innermost.isMapping && !innermost.awaitsValue }
+  /// Whether anything was read.
+  package var isBegun: Bool { !records.isEmpty }
+  /// Where the lists and mappings begin that are not closed yet, the innermost one last.
+  package var openStarts: [Int] {
+    (outer.dropFirst() + (outer.isEmpty ? [] : [innermost])).map { Int(records[Int($0.record)].start) }
+  }
+  /// What was read last, where it is a scalar; a place where nothing stands is none.
+  package var lastScalar: (form: DocumentTree.Form, range: Range<Int>)? {
+    guard let last = records.last(where: { $0.form != .plain || $0.start < $0.end }), last.form.isScalar else {
+      return nil
+    }
+    return (last.form, Int(last.start)..<Int(last.end))
+  }
 
   package func span(_ range: Range<Int>) -> SourceSpan {
     SourceSpan(source: source, start: range.lowerBound, end: range.upperBound)
   }
 
-  package mutating func begin(
-    _ form: DocumentTree.Form, at range: Range<Int>, budget: inout NodeBudget
-  ) throws(LimitMet) {
-    if expectsKey { diagnostics.report(.keyIsNoText(), at: span(range)) }
-    try count(range, budget: &budget)
-    guard open.count < limits.nesting else {
-      diagnostics.report(.limit("nesting", "levels", limits.nesting), at: span(range))
-      throw LimitMet()
+  /// A list or mapping begins; it ends where `end(at:)` says.
+  package mutating func begin(_ form: DocumentTree.Form, at range: Range<Int>) throws(ReadingEnded) {
+    guard outer.count < limits.nesting else { throw met(.limit("nesting", "levels", limits.nesting), at: range) }
+    if expectsKey {
+      report(.keyIsNoText(), cause: "", at: range)
+      hasGaps = true
     }
-    open.append(Container(record: records.count, isMapping: form == .mapping))
-    records.append(record(form, range, first: 0, last: 0))
+    try place(record(form, range, first: 0, last: 0))
+    outer.append(innermost)
+    innermost = Container(
+      record: UInt32(truncatingIfNeeded: records.count - 1), firstKey: UInt32(truncatingIfNeeded: keys.count),
+      isMapping: form == .mapping)
   }
 
-  package mutating func end(at offset: Int) {
-    guard let container = open.popLast() else { return }
-    records[container.record].end = UInt32(clamping: max(offset, Int(records[container.record].start)))
-    records[container.record].first = container.count
-    records[container.record].last = UInt32(clamping: records.count)
+  /// The innermost list or mapping ends here; without a place of its own, as in YAML's blocks, where the last thing in
+  /// it ends.
+  package mutating func end(at offset: Int? = nil) {
+    guard let container = outer.popLast() else { return }
+    let record = Int(innermost.record)
+    lastEnd = max(offset ?? lastEnd, Int(records[record].start))
+    records[record].end = UInt32(clamping: lastEnd)
+    records[record].first = innermost.count
+    records[record].last = UInt32(clamping: records.count)
+    keys.removeLast(keys.count - Int(innermost.firstKey))
+    if innermost.hasTable { tables.removeLast() }
+    innermost = container
   }
 
   /// A scalar that stands in the source as it is.
   package mutating func scalar(
-    _ form: DocumentTree.Form, at range: Range<Int>, text: Range<Int>, budget: inout NodeBudget
-  ) throws(LimitMet) {
-    try scalar(form, at: range, bytes: bytes[text], first: text.lowerBound, budget: &budget)
+    _ form: DocumentTree.Form, at range: Range<Int>, text: Range<Int>
+  ) throws(ReadingEnded) {
+    try scalar(form, at: range, first: text.lowerBound, last: text.upperBound)
   }
 
   /// A scalar whose text is another than the source's.
   package mutating func scalar(
-    _ form: DocumentTree.Form, at range: Range<Int>, unfolded text: some Collection<UInt8>, budget: inout NodeBudget
-  ) throws(LimitMet) {
-    let first = unfolded.count
+    _ form: DocumentTree.Form, at range: Range<Int>, unfolded text: [UInt8]
+  ) throws(ReadingEnded) {
+    let first = bytes.count + unfolded.count
     unfolded.append(contentsOf: text)
-    try scalar(form, at: range, bytes: unfolded[first...], first: bytes.count + first, budget: &budget)
+    try scalar(form, at: range, first: first, last: first + text.count)
   }
 
   private mutating func scalar(
-    _ form: DocumentTree.Form, at range: Range<Int>, bytes text: ArraySlice<UInt8>, first: Int,
-    budget: inout NodeBudget
-  ) throws(LimitMet) {
-    if expectsKey {
-      guard text.count <= limits.keyBytes else {
-        diagnostics.report(.limit("key-bytes", "bytes", limits.keyBytes), at: span(range))
-        throw LimitMet()
-      }
-      checkDuplicate(text, at: range)
-    } else if text.count > limits.scalarBytes {
-      diagnostics.report(.limit("scalar-bytes", "bytes", limits.scalarBytes), at: span(range))
-      throw LimitMet()
+    _ form: DocumentTree.Form, at range: Range<Int>, first: Int, last: Int
+  ) throws(ReadingEnded) {
+    let isKey = expectsKey
+    guard last - first <= (isKey ? limits.keyBytes : limits.scalarBytes) else {
+      throw met(
+        isKey ? .limit("key-bytes", "bytes", limits.keyBytes) : .limit("scalar-bytes", "bytes", limits.scalarBytes),
+        at: range)
     }
-    try count(range, budget: &budget)
-    records.append(record(form, range, first: first, last: first + text.count))
+    try place(record(form, range, first: first, last: last))
+    if isKey { checkDuplicate(first: first, last: last) }
+  }
+
+  /// Something that the caller has refused, with an error, stands in the place of a scalar.
+  package mutating func unread(at range: Range<Int>) throws(ReadingEnded) {
+    try place(record(.unread, range, first: 0, last: 0))
+    hasGaps = true
   }
 
   /// Keys are compared by their text: quoting makes no other key.
-  private mutating func checkDuplicate(_ key: ArraySlice<UInt8>, at range: Range<Int>) {
-    guard let container = open.indices.last else { return }
-    let here = span(range)
-    if let first = open[container].keys[key] {
-      let name = String(decoding: key, as: UTF8.self)
-      diagnostics.report(
-        .duplicateKey(name), at: here, notes: [Note("the first one stands here", at: first)],
-        cause: "\(open[container].record) \(name)")
-    } else {
-      open[container].keys[key] = here
+  private mutating func checkDuplicate(first: Int, last: Int) {
+    let key = Key(
+      record: UInt32(truncatingIfNeeded: records.count - 1), fingerprint: fingerprint(first: first, last: last))
+    if let known = earlier(key) {
+      let cause = String(known)
+      if repeats(.duplicateKey, cause: cause) { return }
+      let note = Note("the first one stands here", at: span(range(of: known)))
+      report(.duplicateKey(text(of: key.record)), cause: cause, at: range(of: key.record), notes: [note])
+      return
+    }
+    keys.append(key)
+    if innermost.hasTable {
+      let hash = hash(of: key.record)
+      tables[tables.count - 1].insert(key.record, hash: hash)
+    } else if keys.count - Int(innermost.firstKey) > DocumentTreeBuilder.fewKeys {
+      var table = KeyTable()
+      for key in keys[Int(innermost.firstKey)...] { table.insert(key.record, hash: hash(of: key.record)) }
+      tables.append(table)
+      innermost.hasTable = true
     }
   }
 
-  private mutating func count(_ range: Range<Int>, budget: inout NodeBudget) throws(LimitMet) {
-    guard budget.spend() else {
-      diagnostics.report(.limit("nodes", "nodes", budget.limit), at: span(range))
-      throw LimitMet()
+  /// The first key of the innermost mapping with the text of this one.
+  private func earlier(_ key: Key) -> UInt32? {
+    if innermost.hasTable, let table = tables.last {
+      return table.first(hash: hash(of: key.record)) { isSameText($0, key.record) }
     }
-    guard let container = open.indices.last else { return }
-    if open[container].isMapping {
-      open[container].awaitsValue.toggle()
-      if open[container].awaitsValue { open[container].count += 1 }
-    } else {
-      open[container].count += 1
+    for index in Int(innermost.firstKey)..<keys.count where keys[index].fingerprint == key.fingerprint {
+      if isSameText(keys[index].record, key.record) { return keys[index].record }
     }
+    return nil
   }
+
+  /// Of the length and of bytes at the start, in the middle and at the end: ids often have a start in common.
+  private func fingerprint(first: Int, last: Int) -> UInt32 {
+    guard first < last else { return 0 }
+    let marks = UInt32(byte(first)) << 24 | UInt32(byte(first + (last - first) / 2)) << 16 | UInt32(byte(last - 1)) << 8
+    return marks ^ UInt32(truncatingIfNeeded: last - first)
+  }
+
+  private func isSameText(_ a: UInt32, _ b: UInt32) -> Bool {
+    let (a, b) = (records[Int(a)], records[Int(b)])
+    guard a.last - a.first == b.last - b.first else { return false }
+    for index in 0..<Int(a.last - a.first) where byte(Int(a.first) + index) != byte(Int(b.first) + index) {
+      return false
+    }
+    return true
+  }
+
+  /// Seeded anew in each process: nobody can choose keys that collide.
+  private func hash(of key: UInt32) -> Int {
+    let record = records[Int(key)]
+    var hasher = Hasher()
+    var word: UInt64 = 0
+    for index in 0..<Int(record.last - record.first) {
+      word = word << 8 | UInt64(byte(Int(record.first) + index))
+      if index % 8 == 7 { hasher.combine(word) }
+    }
+    hasher.combine(word)
+    hasher.combine(record.last - record.first)
+    return hasher.finalize()
+  }
+
+  private func byte(_ address: Int) -> UInt8 {
+    address < bytes.count ? bytes[address] : unfolded[address - bytes.count]
+  }
+
+  private func text(of key: UInt32) -> String {
+    let record = records[Int(key)]
+    return String(decoding: (record.first..<record.last).map { byte(Int($0)) }, as: UTF8.self)
+  }
+
+  private func range(of key: UInt32) -> Range<Int> { Int(records[Int(key)].start)..<Int(records[Int(key)].end) }
+
+  /// One more node in the innermost list or mapping.
+  private mutating func place(_ record: DocumentTree.Record) throws(ReadingEnded) {
+    guard budget.spend() else {
+      if budget.isReported { throw ReadingEnded() }
+      budget.isReported = true
+      throw met(.limit("nodes", "nodes", budget.limit), at: Int(record.start)..<Int(record.end))
+    }
+    if innermost.awaitsValue {
+      innermost.awaitsValue = false
+    } else {
+      innermost.count += 1
+      innermost.awaitsValue = innermost.isMapping
+      innermost.key = UInt32(truncatingIfNeeded: records.count)
+    }
+    records.append(record)
+    lastEnd = Int(record.end)
+  }
+
+  private mutating func met(_ message: Message, at range: Range<Int>) -> ReadingEnded {
+    diagnostics.report(message, at: span(range))
+    return ReadingEnded()
+  }
+
+  /// Reports each cause once. A flood of causes is worded in part and counted whole, so that it costs little: whoever
+  /// asks `repeats` first spares the wording.
+  package mutating func report(_ message: Message, cause: String, at range: Range<Int>, notes: [Note] = []) {
+    if repeats(message.kind, cause: cause) { return }
+    let isFlood = worded[message.kind, default: 0] >= DocumentTreeBuilder.mostWorded
+    worded[message.kind, default: 0] += 1
+    diagnostics.report(
+      message, at: span(range), notes: notes, cause: isFlood ? DocumentTreeBuilder.anyFurther : cause)
+  }
+
+  /// Counts one more place of a finding with this cause, or of a flood; false where it is to be reported.
+  package mutating func repeats(_ kind: DiagnosticKind, cause: String) -> Bool {
+    if diagnostics.repeats(kind, cause: cause) { return true }
+    guard worded[kind, default: 0] > DocumentTreeBuilder.mostWorded else { return false }
+    return diagnostics.repeats(kind, cause: DocumentTreeBuilder.anyFurther)
+  }
+
+  /// The cause of all findings of a kind that follow the hundredth: no text of a file, since files hold no NUL.
+  private static let anyFurther = "\u{0}"
 
   private func record(
     _ form: DocumentTree.Form, _ range: Range<Int>, first: Int, last: Int
@@ -131,16 +275,17 @@ package struct DocumentTreeBuilder {
       first: UInt32(clamping: first), last: UInt32(clamping: last))
   }
 
-  /// The tree of what was read; `isComplete` is false where reading ended early. What was open is closed; a key that
-  /// had no value yet is dropped.
+  /// The tree of what was read. Where reading ended early, what was open is closed, and a key that had no value yet is
+  /// dropped.
   package consuming func finish(isComplete: Bool) -> DocumentTree {
-    while let container = open.last {
-      if container.isMapping, container.awaitsValue {
-        records.removeLast()
-        open[open.count - 1].count -= 1
+    while !outer.isEmpty {
+      if innermost.awaitsValue {
+        records.removeLast(records.count - Int(innermost.key))
+        innermost.count -= 1
       }
-      end(at: Int(records.last?.end ?? 0))
+      end()
     }
-    return DocumentTree(source: source, bytes: bytes, unfolded: unfolded, records: records, isComplete: isComplete)
+    return DocumentTree(
+      source: source, bytes: bytes, unfolded: unfolded, records: records, isComplete: isComplete && !hasGaps)
   }
 }
