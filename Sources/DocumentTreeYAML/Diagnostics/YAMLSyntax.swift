@@ -1,0 +1,15 @@
+package import SourceText
+
+extension DiagnosticKind {
+  package static let yamlSyntax = DiagnosticKind(
+    code: "yaml-syntax", severity: .error,
+    explanation: "The file cannot be read from here on: what stands here belongs to nothing before it.")
+}
+
+extension Message {
+  package static func yamlSyntax() -> Message {
+    Message(
+      .yamlSyntax, "what stands here belongs to nothing before it", label: "reading ends here",
+      help: "compare it with the lines before it; a text that is no plain word stands in quotes")
+  }
+}
