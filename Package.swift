@@ -71,7 +71,7 @@ let package = Package(
     .target(
       name: "TestKit", dependencies: ["PolicyBasics", "SourceText"], path: "Tests/TestKit", swiftSettings: settings),
     tests("PolicyBasicsTests", ["PolicyBasics"]),
-    tests("TimeZonesTests", ["TimeZones", "PolicyBasics"]),
+    tests("DocumentTreeTests", ["SourceText", "DocumentTree", "DocumentTreeYAML"]),
   ],
   swiftLanguageModes: [.v6]
 )

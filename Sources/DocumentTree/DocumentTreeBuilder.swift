@@ -57,7 +57,7 @@ package struct DocumentTreeBuilder {
   /// Up to so many findings of a kind are worded; the rest are counted as repetitions of the next one.
   private static let mostWorded = 100
 
-  /// - Parameter isWholeFile: the document is all that the file holds; memory is reserved for it at once.
+  /// Where a file holds one document, `isWholeFile` reserves memory for all of it at once.
   package init(source: SourceID, bytes: [UInt8], limits: InputLimits, budget: NodeBudget, isWholeFile: Bool = false) {
     self.source = source
     self.bytes = bytes

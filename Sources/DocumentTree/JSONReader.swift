@@ -14,9 +14,8 @@ package struct JSONReader {
   private var closings: [UInt8] = []
   private var result: Reading
 
-  /// - Parameters:
-  ///   - budget: spent for each key, scalar, list and mapping.
-  ///   - expected: one value; or many with white space between them, as lines of JSON have it.
+  /// The value of a file, or its many values with white space between them, as lines of JSON have it, and what is wrong
+  /// with it; the budget is spent for each key, scalar, list and mapping.
   package static func read(
     _ file: SourceFile, as source: SourceID, limits: InputLimits = .standard, budget: inout NodeBudget,
     documents expected: DocumentCount = .one
@@ -38,7 +37,8 @@ package struct JSONReader {
     bytes = text.bytes
     offset = text.start
     result = Reading(documents: [], diagnostics: text.diagnostics)
-    builder = DocumentTreeBuilder(source: source, bytes: bytes, limits: limits, budget: budget, isWholeFile: documents == .one)
+    builder = DocumentTreeBuilder(
+      source: source, bytes: bytes, limits: limits, budget: budget, isWholeFile: documents == .one)
   }
 
   private typealias ReadingEnded = DocumentTreeBuilder.ReadingEnded
@@ -184,7 +184,9 @@ package struct JSONReader {
     }
     if index < range.upperBound, bytes[index] | 0x20 == UInt8(ascii: "e") {
       var digits = index + 1
-      if digits < range.upperBound, bytes[digits] == UInt8(ascii: "-") || bytes[digits] == UInt8(ascii: "+") { digits += 1 }
+      if digits < range.upperBound, bytes[digits] == UInt8(ascii: "-") || bytes[digits] == UInt8(ascii: "+") {
+        digits += 1
+      }
       index = digitsEnd(digits)
       guard index > digits else { throw failNumber(range, "digits are missing in the exponent") }
     }
@@ -290,7 +292,9 @@ package struct JSONReader {
   // MARK: What is no JSON
 
   /// One error ends the document. None is added where a character was refused already.
-  private mutating func fail(_ message: Message, at range: Range<Int>, note: (DiagnosticText, Int)? = nil) -> ReadingEnded {
+  private mutating func fail(_ message: Message, at range: Range<Int>, note: (DiagnosticText, Int)? = nil)
+    -> ReadingEnded
+  {
     if !text.isReplaced(range.lowerBound, in: file) {
       let notes = note.map { [Note($0.0, at: builder.span($0.1..<($0.1 + 1)))] } ?? []
       builder.diagnostics.report(message, at: builder.span(range), notes: notes)
@@ -399,7 +403,9 @@ package struct JSONReader {
     return offset > start ? start..<offset : character(at: start)
   }
 
-  private func isWord(_ range: Range<Int>) -> Bool { range.lowerBound < bytes.count && isWordByte(bytes[range.lowerBound]) }
+  private func isWord(_ range: Range<Int>) -> Bool {
+    range.lowerBound < bytes.count && isWordByte(bytes[range.lowerBound])
+  }
 
   private func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {

@@ -36,9 +36,7 @@ struct EventParser: ~Copyable {
   /// Whether the event is to be freed: most lists and mappings hold nothing, and asking costs as much as reading them.
   private var ownsMemory = true
 
-  /// - Parameters:
-  ///   - bytes: UTF-8, without NUL: what `TextCheck` gives.
-  ///   - start: where to begin, behind a byte order mark.
+  /// Over what `TextCheck` gives: UTF-8 without NUL, from behind a byte order mark on.
   init(_ bytes: [UInt8], from start: Int, isASCII: Bool) throws(YAMLProblem) {
     unsafe parser = .allocate(capacity: 1)
     unsafe parser.initialize(to: yaml_parser_t())
@@ -111,15 +109,20 @@ struct EventParser: ~Copyable {
   /// Whether the scalar's text stands in the file, as it is, in this range.
   func textStands(in range: Range<Int>) -> Bool {
     let scalar = unsafe event.pointee.data.scalar
-    guard unsafe event.pointee.type == YAML_SCALAR_EVENT, unsafe scalar.length == range.count, range.lowerBound >= start,
+    guard unsafe event.pointee.type == YAML_SCALAR_EVENT, unsafe scalar.length == range.count,
+      range.lowerBound >= start,
       unsafe range.upperBound - start <= text.count
     else { return false }
     guard let value = unsafe UnsafeRawPointer(scalar.value) else { return range.isEmpty }
-    guard let here = unsafe UnsafeRawPointer(text.baseAddress)?.advanced(by: range.lowerBound - start) else { return range.isEmpty }
+    guard let here = unsafe UnsafeRawPointer(text.baseAddress)?.advanced(by: range.lowerBound - start) else {
+      return range.isEmpty
+    }
     let count = range.count
     guard count >= 8 else {
       for offset in 0..<count
-      where unsafe here.load(fromByteOffset: offset, as: UInt8.self) != value.load(fromByteOffset: offset, as: UInt8.self) {
+      where unsafe here.load(fromByteOffset: offset, as: UInt8.self)
+        != value.load(fromByteOffset: offset, as: UInt8.self)
+      {
         return false
       }
       return true

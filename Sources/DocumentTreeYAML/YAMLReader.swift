@@ -16,7 +16,7 @@ package struct YAMLReader {
   private var lastEnd = 0
   private var result: Reading
 
-  /// - Parameter budget: spent for each key, scalar, list and mapping.
+  /// All documents of a file, and what is wrong with it; the budget is spent for each key, scalar, list and mapping.
   package static func read(
     _ file: SourceFile, as source: SourceID, limits: InputLimits = .standard, budget: inout NodeBudget,
     documents expected: DocumentCount = .one
@@ -36,7 +36,8 @@ package struct YAMLReader {
     expected = documents
     text = TextCheck(file, as: source, limits: limits)
     result = Reading(documents: [], diagnostics: text.diagnostics)
-    builder = DocumentTreeBuilder(source: source, bytes: text.bytes, limits: limits, budget: budget, isWholeFile: documents == .one)
+    builder = DocumentTreeBuilder(
+      source: source, bytes: text.bytes, limits: limits, budget: budget, isWholeFile: documents == .one)
   }
 
   private mutating func read() {

@@ -172,7 +172,9 @@ struct YAMLSyntaxError {
 
   /// libyaml met something else than the next key, item or document.
   private func somethingElse() -> Finding {
-    if problem.problem == "did not find expected <document start>", let directive = directiveAbove() { return directive }
+    if problem.problem == "did not find expected <document start>", let directive = directiveAbove() {
+      return directive
+    }
     if let stray = strayBracket() { return stray }
     if let tab = tabInIndentation { return tab }
     if let before = lastBefore(place) { return behindValue(before) ?? unforeseen() }
@@ -222,7 +224,8 @@ struct YAMLSyntaxError {
     if place < bytes.count, bytes[place] == 0x09 {
       return Finding(message: .tabIndentation(), range: character(at: place))
     }
-    return innermostUnclosed() ?? Finding(message: .reservedStart(text(character(at: place))), range: character(at: place))
+    return innermostUnclosed()
+      ?? Finding(message: .reservedStart(text(character(at: place))), range: character(at: place))
   }
 
   private func blockHeader() -> Finding {
@@ -249,7 +252,9 @@ struct YAMLSyntaxError {
   }
 
   private func strayBracket() -> Finding? {
-    guard place < bytes.count, bytes[place] == UInt8(ascii: "]") || bytes[place] == UInt8(ascii: "}") else { return nil }
+    guard place < bytes.count, bytes[place] == UInt8(ascii: "]") || bytes[place] == UInt8(ascii: "}") else {
+      return nil
+    }
     let bracket = character(at: place)
     return Finding(message: .strayBracket(text(bracket)), range: bracket)
   }
@@ -270,7 +275,9 @@ struct YAMLSyntaxError {
   private func colonInBrackets() -> Finding {
     let colon = character(at: place)
     guard let before = lastBefore(place) else { return Finding(message: .colonApart(), range: colon) }
-    if let last = lastScalar, last.range.upperBound == before + 1, let key = keyThatIsTooLong(from: last.range.lowerBound) {
+    if let last = lastScalar, last.range.upperBound == before + 1,
+      let key = keyThatIsTooLong(from: last.range.lowerBound)
+    {
       return key
     }
     if let last = lastScalar, last.range.upperBound == before + 1, lineStart(last.range.lowerBound) < lineStart(place) {
@@ -417,7 +424,8 @@ struct YAMLSyntaxError {
 
   /// Whether a line of three dashes or points begins here, which ends a document.
   private func isMarker(_ offset: Int) -> Bool {
-    guard offset == 0 || isLineEnd(bytes[offset - 1]), startsWith("---", at: offset) || startsWith("...", at: offset) else {
+    guard offset == 0 || isLineEnd(bytes[offset - 1]), startsWith("---", at: offset) || startsWith("...", at: offset)
+    else {
       return false
     }
     return offset + 3 == bytes.count || isBlank(bytes[offset + 3])

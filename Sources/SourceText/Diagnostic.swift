@@ -104,9 +104,8 @@ package struct Diagnostics: Sendable {
   package var hasErrors: Bool { counts[.error, default: 0] > 0 }
   package var isEmpty: Bool { all.isEmpty }
 
-  /// - Parameters:
-  ///   - cause: findings of one kind with the same cause are reported once, "and in 49 more places".
-  ///   - repetitions: in how many more places it was met, where the finder has counted them.
+  /// Findings of one kind with the same `cause` are reported once, "and in 49 more places"; `repetitions` are those
+  /// places where the finder has counted them.
   package mutating func report(
     _ message: Message, at span: SourceSpan, notes: [Note] = [], cause: String? = nil, repetitions: Int = 0
   ) {
@@ -127,13 +126,6 @@ package struct Diagnostics: Sendable {
     guard let index = causes[Cause(kind: kind, subject: cause)] else { return false }
     all[index].repetitions += 1
     return true
-  }
-
-  /// Takes back the findings of a kind.
-  package mutating func remove(_ kind: DiagnosticKind) {
-    for diagnostic in all where diagnostic.kind == kind { counts[diagnostic.severity, default: 0] -= 1 }
-    all.removeAll { $0.kind == kind }
-    causes = [:]
   }
 
   /// Takes over the findings of another part of the run.

@@ -53,7 +53,8 @@ extension Message {
 
   package static func jsonUnclosed(_ opening: String, by closing: String) -> Message {
     Message(
-      .jsonUnclosed, "\(name: opening) is not closed: the JSON text ends before a \(name: closing)", label: "opens here",
+      .jsonUnclosed, "\(name: opening) is not closed: the JSON text ends before a \(name: closing)",
+      label: "opens here",
       help: "add \(name: closing) where it ends")
   }
 
@@ -126,7 +127,8 @@ extension Message {
 
   package static func jsonHalfCharacter(_ digits: String) -> Message {
     Message(
-      .jsonEscape, "\(name: digits) is half a character: JSON writes its other half beside it", label: "half a character",
+      .jsonEscape, "\(name: digits) is half a character: JSON writes its other half beside it",
+      label: "half a character",
       help: "write the character itself")
   }
 

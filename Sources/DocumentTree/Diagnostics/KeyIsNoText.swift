@@ -18,6 +18,7 @@ extension DiagnosticKind {
 
 extension Message {
   package static func keyIsNoText() -> Message {
-    Message(.keyIsNoText, "a list or mapping stands where a key is expected", label: "no key", help: "write a word here")
+    Message(
+      .keyIsNoText, "a list or mapping stands where a key is expected", label: "no key", help: "write a word here")
   }
 }
