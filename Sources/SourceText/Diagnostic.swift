@@ -128,6 +128,13 @@ package struct Diagnostics: Sendable {
     return true
   }
 
+  /// Takes back the findings of a kind.
+  package mutating func remove(_ kind: DiagnosticKind) {
+    for diagnostic in all where diagnostic.kind == kind { counts[diagnostic.severity, default: 0] -= 1 }
+    all.removeAll { $0.kind == kind }
+    causes = [:]
+  }
+
   /// Takes over the findings of another part of the run.
   package mutating func append(_ other: Diagnostics) {
     for diagnostic in other.all { keep(diagnostic) }

@@ -1,0 +1,30 @@
+# What a newcomer runs: `make check` and `make test`. Both install what is missing.
+
+SWIFT ?= swift
+RELEASE := $(SWIFT) build -c release -Xswiftc -static-executable
+POLICYC := .build/release/policyc
+
+.PHONY: setup build check test lint format
+
+setup:
+	@./.ci/setup
+
+## Builds the release binary: one file, which needs nothing else.
+build: setup
+	$(RELEASE) --product policyc
+
+## Builds, then checks the sample district and two of its proposals: an allow and a deny.
+check: build
+	$(POLICYC) check --policy policies/riverbend
+	$(POLICYC) check --policy policies/riverbend policies/proposals/allowed-faq-reply-sent.yaml
+	-$(POLICYC) check --policy policies/riverbend policies/proposals/denied-forbidden-iep-in-the-free-chatbot.yaml
+
+## All tests.
+test: setup
+	$(SWIFT) test
+
+lint: setup
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format: setup
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
