@@ -134,7 +134,8 @@ extension Choice {
 
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Self? {
     guard decoder.isStated(node) else { return nil }
-    guard node.form.isScalar, !decoder.isJSON || node.form == .quoted, let value = Self(scalar: node.scalar, form: node.form)
+    guard node.form.isScalar, !decoder.isJSON || node.form == .quoted,
+      let value = Self(scalar: node.scalar, form: node.form)
     else {
       let words = allCases.map(\.rawValue)
       decoder.report(
@@ -175,7 +176,9 @@ package struct Fingerprint: ScalarValue, Hashable {
   package let groups: String?
 
   package static var shape: Shape { .fingerprint }
-  package static var expected: DiagnosticText { "a fingerprint: 40 of the digits 0-9 and a-f, then perhaps `-` and 24 more" }
+  package static var expected: DiagnosticText {
+    "a fingerprint: 40 of the digits 0-9 and a-f, then perhaps `-` and 24 more"
+  }
 
   /// The word that stands for the right one in tests.
   package static let this = Fingerprint(digits: "this", groups: nil)
@@ -188,7 +191,8 @@ package struct Fingerprint: ScalarValue, Hashable {
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Fingerprint? {
     if decoder.knowsThisContent, node.form == .plain, node.text == "this" { return .this }
     guard decoder.isStated(node) else { return nil }
-    guard node.form.isScalar, !decoder.isJSON || node.form == .quoted, let value = Fingerprint(scalar: node.scalar, form: node.form)
+    guard node.form.isScalar, !decoder.isJSON || node.form == .quoted,
+      let value = Fingerprint(scalar: node.scalar, form: node.form)
     else {
       decoder.report(.unexpectedValue(expected: expected, found: node), at: node.span)
       return nil

@@ -51,7 +51,8 @@ package struct RecordDescription<Owner>: Sendable {
   }
 
   package init(
-    _ name: String, doc: String, others: (path: any WritableKeyPath<Owner, [OtherField]> & Sendable, doc: String)? = nil,
+    _ name: String, doc: String,
+    others: (path: any WritableKeyPath<Owner, [OtherField]> & Sendable, doc: String)? = nil,
     fields: [Field<Owner>]
   ) {
     self.name = name

@@ -6,7 +6,8 @@ package import SourceText
 extension DiagnosticKind {
   package static let unknownKey = DiagnosticKind(
     code: "unknown-key", severity: .error,
-    explanation: "A key that the language does not know would be dropped without a word, and with it what somebody decided.",
+    explanation:
+      "A key that the language does not know would be dropped without a word, and with it what somebody decided.",
     bad: """
       rules:
         no-health-data:
@@ -42,7 +43,8 @@ extension DiagnosticKind {
 
   package static let nothing = DiagnosticKind(
     code: "nothing", severity: .error,
-    explanation: "An empty value, `~` or `null` says nothing where something is meant: a rule without its condition, a section whose rules are all commented out.",
+    explanation:
+      "An empty value, `~` or `null` says nothing where something is meant: a rule without its condition, a section whose rules are all commented out.",
     bad: """
       1️⃣purposes:
       """,
@@ -58,7 +60,8 @@ extension DiagnosticKind {
 
   package static let empty = DiagnosticKind(
     code: "empty", severity: .error,
-    explanation: "An empty list or mapping in a policy reads like a decision and is none: a condition that holds for everything, a list that allows nothing.",
+    explanation:
+      "An empty list or mapping in a policy reads like a decision and is none: a condition that holds for everything, a list that allows nothing.",
     bad: """
       data: {published-content: {title: Published, sensitivity: public, law: 1️⃣[]}}
       """,
@@ -68,7 +71,8 @@ extension DiagnosticKind {
 
   package static let wrongShape = DiagnosticKind(
     code: "wrong-shape", severity: .error,
-    explanation: "One obvious way to say each thing: a list is a list even with one item, a section is a mapping from ids to declarations.",
+    explanation:
+      "One obvious way to say each thing: a list is a list even with one item, a section is a mapping from ids to declarations.",
     bad: """
       rules:
         no-pilots:
@@ -88,7 +92,8 @@ extension DiagnosticKind {
 
   package static let wrongValue = DiagnosticKind(
     code: "wrong-value", severity: .error,
-    explanation: "What a value means is said by its place: where a date is declared only a date is one, and nothing is guessed from its looks.",
+    explanation:
+      "What a value means is said by its place: where a date is declared only a date is one, and nothing is guessed from its looks.",
     bad: """
       materials:
         handbook: {title: Handbook, data: [published-content], until: 1️⃣08/01/2026}
@@ -208,12 +213,14 @@ extension Message {
   }
 
   package static func empty(_ what: StaticString) -> Message {
-    Message(.empty, "an empty \(what) stands where something is meant", label: "empty", help: "leave the key out, or fill it")
+    Message(
+      .empty, "an empty \(what) stands where something is meant", label: "empty", help: "leave the key out, or fill it")
   }
 
   package static func notAList(_ found: Node) -> Message {
     guard found.form.isScalar else {
-      return Message(.wrongShape, "a list is expected, \(describe(found)) stands here", help: "begin each item with `- `")
+      return Message(
+        .wrongShape, "a list is expected, \(describe(found)) stands here", help: "begin each item with `- `")
     }
     return Message(
       .wrongShape, "a list is expected, \(describe(found)) stands here", label: "no list",
@@ -228,7 +235,8 @@ extension Message {
 
   package static func notAWord(_ found: Node, section: String) -> Message {
     Message(
-      .wrongShape, "a word that \(name: section) declares is expected, \(describe(found)) stands here", label: "no word",
+      .wrongShape, "a word that \(name: section) declares is expected, \(describe(found)) stands here",
+      label: "no word",
       help: "write one id here")
   }
 
@@ -274,7 +282,9 @@ extension Message {
   }
 
   package static func lineBreak(_ end: Unicode.Scalar) -> Message {
-    Message(.lineBreak, "a text of one line has a line break (\(end))", label: "more than one line", help: "write it on one line")
+    Message(
+      .lineBreak, "a text of one line has a line break (\(end))", label: "more than one line",
+      help: "write it on one line")
   }
 
   package static func blankText() -> Message {

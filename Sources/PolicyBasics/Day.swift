@@ -84,6 +84,7 @@ public struct Day: Hashable, Comparable, Sendable {
     return Day(uncheckedYear: target.year, month: target.month, day: min(day, last))
   }
 
+  /// Earlier.
   @inlinable public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
   /// Days from `a` to `b`: 0 for the same day.

@@ -99,7 +99,9 @@ package struct IDSet<ID: DenseID>: Hashable, Sendable {
   }
 
   @inlinable package func isDisjoint(with other: IDSet) -> Bool {
-    for index in 0..<Swift.min(words.count, other.words.count) where words[index] & other.words[index] != 0 { return false }
+    for index in 0..<Swift.min(words.count, other.words.count) where words[index] & other.words[index] != 0 {
+      return false
+    }
     return true
   }
 

@@ -13,7 +13,8 @@ package struct DeadlineSpan: Hashable, Sendable {
   /// Reads `20 business-days`, or a duration; `nil` for anything else.
   package init?(bytes: ArraySlice<UInt8>) {
     let suffixes = [" business-days", " business-day"]
-    for suffix in suffixes where bytes.count > suffix.utf8.count && bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) {
+    for suffix in suffixes
+    where bytes.count > suffix.utf8.count && bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) {
       guard let count = wholeNumber(bytes.dropLast(suffix.utf8.count)), count <= 10_000 else { return nil }
       self.init(count: count, unit: .businessDays)
       return

@@ -61,6 +61,7 @@ public struct Instant: Hashable, Comparable, Sendable {
     self.nanoseconds = Int32(nanoseconds)
   }
 
+  /// Earlier.
   public static func < (a: Instant, b: Instant) -> Bool {
     (a.seconds, a.nanoseconds) < (b.seconds, b.nanoseconds)
   }

@@ -85,7 +85,8 @@ package struct PolicyCompilation: Sendable {
     _ fields: [OtherField], of owner: AttributeOwner, _ word: StaticString, known: [String], _ isComplete: Bool
   ) {
     for field in fields {
-      guard let id = names.attributes[field.key], names.attributes.table[id].value.on.contains(where: { $0.value == owner })
+      guard let id = names.attributes[field.key],
+        names.attributes.table[id].value.on.contains(where: { $0.value == owner })
       else {
         let attributes = names.attributes.table.elements.filter { $0.value.on.contains { $0.value == owner } }.map(\.id)
         if isComplete {

@@ -44,7 +44,10 @@ package struct PolicySetReading: Sendable {
     if declared.heads.isEmpty, isComplete {
       let root = self.files.first { sources.files[$0].name == "policy.yaml" }
       diagnostics.report(
-        .headMissing(), at: root.map { SourceSpan(source: $0, start: 0, end: 0) } ?? self.files.first.map { SourceSpan(source: $0, start: 0, end: 0) } ?? .nowhere)
+        .headMissing(),
+        at: root.map { SourceSpan(source: $0, start: 0, end: 0) } ?? self.files.first.map {
+          SourceSpan(source: $0, start: 0, end: 0)
+        } ?? .nowhere)
     }
   }
 

@@ -64,7 +64,8 @@ package struct PolicyTesting: Sendable {
     }
     if let obligations = test.obligations {
       compare(
-        "the obligation", expected: Set(obligations.map(\.id)), found: Set(decision.obligations.map(\.rule)), exactly: true)
+        "the obligation", expected: Set(obligations.map(\.id)), found: Set(decision.obligations.map(\.rule)),
+        exactly: true)
     }
     return result
   }

@@ -3,11 +3,14 @@ package import SourceText
 extension DiagnosticKind {
   package static let head = DiagnosticKind(
     code: "head", severity: .error,
-    explanation: "The head says which language and which time zone everything else is written in; without it nothing is known.")
+    explanation:
+      "The head says which language and which time zone everything else is written in; without it nothing is known.")
 
   package static let unknownLanguage = DiagnosticKind(
     code: "unknown-language", severity: .error,
-    explanation: "The language number fixes what a set means for good; a number that this version does not know is not read as another one.")
+    explanation:
+      "The language number fixes what a set means for good; a number that this version does not know is not read as another one."
+  )
 
   package static let unknownTimeZone = DiagnosticKind(
     code: "unknown-time-zone", severity: .error,
@@ -15,7 +18,8 @@ extension DiagnosticKind {
 
   package static let wrongFile = DiagnosticKind(
     code: "wrong-file", severity: .error,
-    explanation: "A set is all *.yaml below its root. What looks like a part of it and is not read would be lost without a word.")
+    explanation:
+      "A set is all *.yaml below its root. What looks like a part of it and is not read would be lost without a word.")
 
   package static let wrongAttribute = DiagnosticKind(
     code: "wrong-attribute", severity: .error,
@@ -50,7 +54,9 @@ extension Message {
   }
 
   package static func secondHead() -> Message {
-    Message(.head, "the section `policy` stands twice in the set", label: "the second one", help: "keep the one in `policy.yaml`")
+    Message(
+      .head, "the section `policy` stands twice in the set", label: "the second one",
+      help: "keep the one in `policy.yaml`")
   }
 
   package static func headElsewhere() -> Message {
@@ -67,7 +73,8 @@ extension Message {
 
   package static func unknownLanguage(_ number: Int) -> Message {
     Message(
-      .unknownLanguage, "the language \(number) is not known to this version, which reads language 1", label: "not known",
+      .unknownLanguage, "the language \(number) is not known to this version, which reads language 1",
+      label: "not known",
       help: "write `language: 1`, or use a later version of policyc")
   }
 

@@ -13,7 +13,9 @@ package enum Demand: FieldValue {
   }
 
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Demand? {
-    guard node.form == .mapping else { return Reference<RolesAndCommittees>.read(node, with: &decoder).map { .one($0) } }
+    guard node.form == .mapping else {
+      return Reference<RolesAndCommittees>.read(node, with: &decoder).map { .one($0) }
+    }
     return SeveralRoles.read(node, with: &decoder).map { .atLeast($0.atLeast, of: $0.of, node.span) }
   }
 }
@@ -37,7 +39,8 @@ private struct SeveralRoles: Record {
     var seen: [String: SourceSpan] = [:]
     for reference in of {
       if let first = seen[reference.id] {
-        decoder.report(.namedTwice(reference.id), at: reference.span, notes: [Note("the first one stands here", at: first)])
+        decoder.report(
+          .namedTwice(reference.id), at: reference.span, notes: [Note("the first one stands here", at: first)])
       }
       seen[reference.id] = seen[reference.id] ?? reference.span
     }

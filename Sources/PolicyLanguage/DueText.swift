@@ -24,7 +24,8 @@ package enum Due: ScalarValue, Hashable {
       self = .before(stage)
       return
     }
-    guard words.count == 4, words[2] == "before" || words[2] == "after", identifierProblem(words[3], dots: false) == nil,
+    guard words.count == 4, words[2] == "before" || words[2] == "after",
+      identifierProblem(words[3], dots: false) == nil,
       let span = DeadlineSpan(bytes: ArraySlice("\(words[0]) \(words[1])".utf8))
     else { return nil }
     self = .span(span, before: words[2] == "before", anchor: words[3])

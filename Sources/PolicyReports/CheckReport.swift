@@ -82,9 +82,11 @@ package struct CheckReport {
       (
         "summary",
         .object([
-          ("rules", .int(rules)), ("tests", .int(testing?.outcomes.count ?? 0)), ("failed", .int(testing?.failures ?? 0)),
+          ("rules", .int(rules)), ("tests", .int(testing?.outcomes.count ?? 0)),
+          ("failed", .int(testing?.failures ?? 0)),
           ("proposals", .int(decisions.count)), ("allowed", .int(decisions.count { $0.effect == .allow })),
-          ("denied", .int(decisions.count { $0.effect == .deny })), ("findings", diagnostics.countsJSON), ("proofs", "not-run"),
+          ("denied", .int(decisions.count { $0.effect == .deny })), ("findings", diagnostics.countsJSON),
+          ("proofs", "not-run"),
         ])
       ),
     ])

@@ -43,7 +43,9 @@ package struct DecisionText {
     case .invalid?: paragraphs.add("Invalid: the proposal cannot be read as one.", indent: 2)
     case .forbidden?: paragraphs.add("Forbidden, as of \(decision.asOf).", indent: 2)
     case .notCovered?:
-      paragraphs.add("Not covered, as of \(decision.asOf): nobody has approved or refused it. The committee can be asked.", indent: 2)
+      paragraphs.add(
+        "Not covered, as of \(decision.asOf): nobody has approved or refused it. The committee can be asked.", indent: 2
+      )
     case .missingInformation?: paragraphs.add("Information is missing, as of \(decision.asOf).", indent: 2)
     case .missingApproval?:
       paragraphs.add("Approval is missing, as of \(decision.asOf); nothing else stands in the way.", indent: 2)
@@ -86,7 +88,9 @@ package struct DecisionText {
     for duty in decision.obligations {
       let by = duty.by.map { " by \(visible($0))" } ?? ""
       let due = duty.due.map { " (\($0))" } ?? ""
-      paragraphs.add("- \(duty.state.rawValue): \(visible(duty.task)) \(duty.deadline)\(due)\(by) [\(visible(duty.rule))]", indent: 4, hanging: 2)
+      paragraphs.add(
+        "- \(duty.state.rawValue): \(visible(duty.task)) \(duty.deadline)\(due)\(by) [\(visible(duty.rule))]",
+        indent: 4, hanging: 2)
     }
   }
 
@@ -95,7 +99,8 @@ package struct DecisionText {
       paragraphs.addBlank()
       let until = exception.until.map { " until \($0)" } ?? ""
       paragraphs.add(
-        "The exception \(visible(exception.id)), granted by \(visible(exception.grantedBy)), lifts \(visible(exception.rule))\(until).", indent: 2)
+        "The exception \(visible(exception.id)), granted by \(visible(exception.grantedBy)), lifts \(visible(exception.rule))\(until).",
+        indent: 2)
     }
     for trial in decision.trials {
       paragraphs.addBlank()
@@ -109,7 +114,8 @@ package struct DecisionText {
     paragraphs.add("Day by day:", indent: 2)
     for run in decision.timeline {
       let why = run.reasons.isEmpty ? "" : ": \(run.reasons.map { visible($0) }.joined(separator: ", "))"
-      paragraphs.add("\(run.from) to \(run.until) \(run.effect == .allow ? "allowed" : "denied")\(why)", indent: 4, hanging: 2)
+      paragraphs.add(
+        "\(run.from) to \(run.until) \(run.effect == .allow ? "allowed" : "denied")\(why)", indent: 4, hanging: 2)
     }
   }
 

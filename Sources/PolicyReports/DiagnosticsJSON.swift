@@ -8,7 +8,9 @@ extension Diagnostics {
     func place(_ span: SourceSpan) -> JSONValue {
       guard span != .nowhere else { return .null }
       let location = locator.location(of: span)
-      return .object([("file", .string(location.file)), ("line", .int(location.line)), ("column", .int(location.column))])
+      return .object([
+        ("file", .string(location.file)), ("line", .int(location.line)), ("column", .int(location.column)),
+      ])
     }
     return .array(
       sorted(in: sources).prefix(limit).map { diagnostic in

@@ -7,13 +7,17 @@ extension Decision {
   /// A result as `policyc check --format json` lists it.
   package var json: JSONValue {
     .object([
-      ("decision-id", .string(id)), ("reference", text(reference)), ("kind", .string(kind.rawValue)), ("id", .string(name)),
+      ("decision-id", .string(id)), ("reference", text(reference)), ("kind", .string(kind.rawValue)),
+      ("id", .string(name)),
       ("content", .string(content)), ("file", text(file)), ("as-of", .string(asOf.description)),
       ("effect", .string(effect.rawValue)), ("class", text(reasonClass?.rawValue)),
       ("holds", holds.map(\.json) ?? .null), ("reasons", .array(reasons.map(\.json))),
       ("together", together.map(\.json) ?? .null), ("missing", missing.json),
       ("obligations", .array(obligations.map(\.json))), ("exceptions", .array(exceptions.map(\.json))),
-      ("trials", .array(trials.map { .object([("rule", .string($0.rule)), ("until", .string($0.until.description))]) })),
+      (
+        "trials",
+        .array(trials.map { .object([("rule", .string($0.rule)), ("until", .string($0.until.description))]) })
+      ),
       ("timeline", .array(timeline.map(\.json))),
     ])
   }
@@ -37,15 +41,18 @@ extension Decision.PolicyPlace {
 extension Decision.Reason {
   fileprivate var json: JSONValue {
     .object([
-      ("code", .string(code)), ("class", .string(reasonClass.rawValue)), ("subject", text(subject)), ("rule", text(rule)),
-      ("title", text(title)), ("because", text(because)), ("message", .string(message)), ("where", place.map(\.json) ?? .null),
+      ("code", .string(code)), ("class", .string(reasonClass.rawValue)), ("subject", text(subject)),
+      ("rule", text(rule)),
+      ("title", text(title)), ("because", text(because)), ("message", .string(message)),
+      ("where", place.map(\.json) ?? .null),
       ("source", .strings(source)), ("days", .object([("from", day(from)), ("until", day(until))])),
       (
         "facts",
         .array(
           facts.map { fact in
             .object([
-              ("field", .string(fact.field)), ("value", .string(fact.value)), ("where", fact.place.map(\.json) ?? .null),
+              ("field", .string(fact.field)), ("value", .string(fact.value)),
+              ("where", fact.place.map(\.json) ?? .null),
               ("standing", .string(fact.standing.rawValue)),
             ])
           })
@@ -77,7 +84,8 @@ extension Decision.Missing {
 extension Decision.Obligation {
   fileprivate var json: JSONValue {
     .object([
-      ("rule", .string(rule)), ("do", .string(task)), ("by", text(by)), ("deadline", .string(deadline)), ("due", day(due)),
+      ("rule", .string(rule)), ("do", .string(task)), ("by", text(by)), ("deadline", .string(deadline)),
+      ("due", day(due)),
       ("state", .string(state.rawValue)),
     ])
   }
@@ -91,7 +99,9 @@ extension Decision.UsedException {
 
 extension Decision.Run {
   fileprivate var json: JSONValue {
-    .object([("from", day(from)), ("until", day(until)), ("effect", .string(effect.rawValue)), ("reasons", .strings(reasons))])
+    .object([
+      ("from", day(from)), ("until", day(until)), ("effect", .string(effect.rawValue)), ("reasons", .strings(reasons)),
+    ])
   }
 }
 
@@ -100,10 +110,13 @@ extension Remedy {
     var fields: [(String, JSONValue)] = [("do", .string(verb))]
     switch self {
     case .addApproval(let role, let holders, let on, let content):
-      fields += [("role", .string(role)), ("holders", .strings(holders)), ("on", day(on)), ("content", .string(content))]
+      fields += [
+        ("role", .string(role)), ("holders", .strings(holders)), ("on", day(on)), ("content", .string(content)),
+      ]
     case .addReview(let role, let holders, let step):
       fields += [("role", .string(role)), ("holders", .strings(holders)), ("step", text(step))]
-    case .attest(let duty, let role, let on): fields += [("duty", .string(duty)), ("role", text(role)), ("on", day(on))]
+    case .attest(let duty, let role, let on):
+      fields += [("duty", .string(duty)), ("role", text(role)), ("on", day(on))]
     case .stateField(let field): fields.append(("field", .string(field)))
     case .removeValue(let field, let value), .setField(let field, let value):
       fields += [("field", .string(field)), ("value", .string(value))]

@@ -3,7 +3,9 @@ package import SourceText
 extension DiagnosticKind {
   package static let unclearProposal = DiagnosticKind(
     code: "unclear-proposal", severity: .error,
-    explanation: "A proposal is a pilot or an action, each field says one thing, and what contradicts itself is denied as invalid.")
+    explanation:
+      "A proposal is a pilot or an action, each field says one thing, and what contradicts itself is denied as invalid."
+  )
 }
 
 extension Message {
@@ -16,12 +18,16 @@ extension Message {
   package static func neitherKind() -> Message {
     Message(
       .unclearProposal, "the proposal states neither `pilot` nor `action`", label: "of no kind",
-      help: "begin a pilot with `pilot:` and the id that it will have, an action with `action:` and one of the workflow's actions")
+      help:
+        "begin a pilot with `pilot:` and the id that it will have, an action with `action:` and one of the workflow's actions"
+    )
   }
 
   package static func bothKinds(_ key: String) -> Message {
     Message(
-      .unclearProposal, "an action has no field \(name: key): with `action` a proposal is an action, and `pilot` names the registered pilot that it belongs to",
-      label: "a field of pilots", help: "take out `action` where a pilot is proposed, or \(name: key) where an action is")
+      .unclearProposal,
+      "an action has no field \(name: key): with `action` a proposal is an action, and `pilot` names the registered pilot that it belongs to",
+      label: "a field of pilots",
+      help: "take out `action` where a pilot is proposed, or \(name: key) where an action is")
   }
 }

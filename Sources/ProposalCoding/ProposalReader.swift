@@ -4,7 +4,9 @@ package import PolicyChecker
 package import SourceText
 
 extension Proposal: FieldValue {
-  package static var shape: Shape { .either([.record(ProposalRecords.pilot.shape), .record(ProposalRecords.action.shape)]) }
+  package static var shape: Shape {
+    .either([.record(ProposalRecords.pilot.shape), .record(ProposalRecords.action.shape)])
+  }
 
   /// Reads a pilot or an action; what is wrong is in the decoder's diagnostics. `nil` where its kind is unclear.
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Proposal? {

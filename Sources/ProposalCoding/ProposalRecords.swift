@@ -15,12 +15,19 @@ private func located<Key>(_ value: Located<Identifier<Key>>) -> Located<String> 
 /// The fields of proposals, by kind.
 package enum ProposalRecords {
   private static let subject: [Field<Proposal>] = [
-    .reference("workflow", \.workflow, to: WorkflowsOrUnlisted.self, doc: "The approved workflow that it follows; `unlisted` where the set knows none."),
-    .reference("tool", \.tool, to: ToolsOrUnlisted.self, doc: "The tool that is used; `unlisted` where the set knows none."),
+    .reference(
+      "workflow", \.workflow, to: WorkflowsOrUnlisted.self,
+      doc: "The approved workflow that it follows; `unlisted` where the set knows none."),
+    .reference(
+      "tool", \.tool, to: ToolsOrUnlisted.self, doc: "The tool that is used; `unlisted` where the set knows none."),
     .optional("autonomy", \.autonomy, doc: "How much the tool does on its own."),
     .optional("impact", \.impact, doc: "How far the output bears on what is decided about a person."),
-    .references("data", \.data, to: DataClasses.self, doc: "The classes of data that go into the tool; `[]` where there are none."),
-    .optional("elements", \.elements, reading: [Located<Identifier<DottedKey>>].self, as: { $0.map(located) }, doc: "In place of `data`: elements of the standard schedule, from a service that knows no district's words."),
+    .references(
+      "data", \.data, to: DataClasses.self, doc: "The classes of data that go into the tool; `[]` where there are none."
+    ),
+    .optional(
+      "elements", \.elements, reading: [Located<Identifier<DottedKey>>].self, as: { $0.map(located) },
+      doc: "In place of `data`: elements of the standard schedule, from a service that knows no district's words."),
     .references("materials", \.materials, to: Materials.self, doc: "The approved source materials that are used."),
     .references("audiences", \.audiences, to: Audiences.self, doc: "Who sees the output or is affected by it."),
     .references("sites", \.sites, to: Sites.self, doc: "The schools, levels or programs where it happens."),
@@ -28,14 +35,18 @@ package enum ProposalRecords {
 
   private static let remarks: [Field<Proposal>] = [
     .optional("title", \.title, reading: Title.self, as: { $0.text }, doc: "What it is, in a line."),
-    .optional("notes", \.notes, reading: Prose.self, as: { $0.text }, doc: "Remarks; they change no decision and no fingerprint."),
+    .optional(
+      "notes", \.notes, reading: Prose.self, as: { $0.text },
+      doc: "Remarks; they change no decision and no fingerprint."),
     .optional("because", \.because, reading: Prose.self, as: { $0.text }, doc: "Why it is proposed."),
     .optional("source", \.source, reading: [Title].self, as: { $0.map(\.text) }, doc: "Where that is written down."),
   ]
 
   private static let signatures: [Field<Proposal>] = [
     .optional("approvals", \.approvals, reading: [Proposal.Approval].self, as: { $0 }, doc: "Approvals and votes."),
-    .optional("attested", \.attested, reading: [Proposal.Attestation].self, as: { $0 }, doc: "Duties done: the rule's id, by whom, when."),
+    .optional(
+      "attested", \.attested, reading: [Proposal.Attestation].self, as: { $0 },
+      doc: "Duties done: the rule's id, by whom, when."),
   ]
 
   private static let pilotFields: [Field<Proposal>] =
@@ -48,19 +59,26 @@ package enum ProposalRecords {
       .optional("participants", \.participants, doc: "How many people use the tool in it."),
       .optional("starts", \.starts, doc: "The first day."),
       .optional("ends", \.ends, doc: "The last day."),
-      .optional("measures", \.measures, reading: [Proposal.Measure].self, as: { $0 }, doc: "What is measured, from which baseline to which target."),
-      .optional("stop-when", \.stopWhen, reading: Located<Prose>.self, as: located, doc: "When the pilot is stopped before its end."),
+      .optional(
+        "measures", \.measures, reading: [Proposal.Measure].self, as: { $0 },
+        doc: "What is measured, from which baseline to which target."),
+      .optional(
+        "stop-when", \.stopWhen, reading: Located<Prose>.self, as: located,
+        doc: "When the pilot is stopped before its end."),
     ] + signatures
 
   package static let pilot = RecordDescription<Proposal>(
     "pilot", doc: "A proposed pilot: a trial of a workflow over some time.", others: (\.otherFields, attributesDoc),
     fields: [
       .required("pilot", \.nameAsIdentifier, doc: "The id that the pilot will have in the register."),
-      .optional("reference", \.reference, reading: Located<Title>.self, as: located, doc: "The service's own number, echoed in the decision."),
+      .optional(
+        "reference", \.reference, reading: Located<Title>.self, as: located,
+        doc: "The service's own number, echoed in the decision."),
     ] + pilotFields)
 
   package static let registered = RecordDescription<Proposal>(
-    "registered pilot", doc: "A pilot that the committee has approved: the proposal as it was voted on, and what came of it.",
+    "registered pilot",
+    doc: "A pilot that the committee has approved: the proposal as it was voted on, and what came of it.",
     others: (\.otherFields, attributesDoc),
     fields: pilotFields + [
       .optional("results", \.results, reading: [Proposal.PilotResult].self, as: { $0 }, doc: "What was measured."),
@@ -72,13 +90,17 @@ package enum ProposalRecords {
     "action", doc: "A proposed action: one use of a tool.", others: (\.otherFields, attributesDoc),
     fields: [
       .required("action", \.nameAsIdentifier, doc: "One of the workflow's actions."),
-      .optional("reference", \.reference, reading: Located<Title>.self, as: located, doc: "The service's own number, echoed in the decision."),
+      .optional(
+        "reference", \.reference, reading: Located<Title>.self, as: located,
+        doc: "The service's own number, echoed in the decision."),
     ] + remarks + [
       .optional("at", \.at, doc: "When, with the offset from UTC; its day is the calendar day in the set's time zone."),
       .optional("actor", \.requester, doc: "Who acts, and in which roles."),
       .reference("pilot", \.pilot, to: Pilots.self, doc: "The registered pilot that the action belongs to."),
     ] + subject + signatures + [
-      .optional("reviewed-by", \.reviewedBy, reading: [Proposal.ReviewEntry].self, as: { $0 }, doc: "Who has reviewed the output, in which role, for which step.")
+      .optional(
+        "reviewed-by", \.reviewedBy, reading: [Proposal.ReviewEntry].self, as: { $0 },
+        doc: "Who has reviewed the output, in which role, for which step.")
     ])
 
   private static let attributesDoc = "The district's own fields, as `attributes` declares them for this kind."
@@ -119,7 +141,9 @@ extension Proposal.Measure: Record {
   package static let record = RecordDescription<Proposal.Measure>(
     "measure", doc: "What a pilot measures.",
     fields: [
-      .optional("metric", \.metric, reading: Located<Title>.self, as: located, doc: "A metric of the workflow; where it declares none, what is measured in words."),
+      .optional(
+        "metric", \.metric, reading: Located<Title>.self, as: located,
+        doc: "A metric of the workflow; where it declares none, what is measured in words."),
       .optional("baseline", \.baseline, doc: "The value before the pilot."),
       .optional("measured", \.measured, doc: "The days over which the baseline was measured."),
       .optional("target", \.target, doc: "The value that the pilot is to reach."),
@@ -162,17 +186,24 @@ extension Proposal.Approval: Record {
       .optional("by", \.by, reading: Located<Identifier<DottedKey>>.self, as: located, doc: "The person who holds it."),
       .reference("committee", \.committee, to: Committees.self, doc: "The committee that voted."),
       .optional("on", \.on, doc: "The day of signing or of the vote."),
-      .optional("content", \.content, reading: Located<Fingerprint>.self, as: { Located($0.value.digits + ($0.value.groups.map { "-" + $0 } ?? ""), at: $0.span) }, doc: "The fingerprint of what was approved."),
+      .optional(
+        "content", \.content, reading: Located<Fingerprint>.self,
+        as: { Located($0.value.digits + ($0.value.groups.map { "-" + $0 } ?? ""), at: $0.span) },
+        doc: "The fingerprint of what was approved."),
       .optional("yes", \.yes, reading: [Proposal.Seat].self, as: { $0 }, doc: "Who said yes."),
       .optional("no", \.no, reading: [Proposal.Seat].self, as: { $0 }, doc: "Who said no."),
-      .optional("abstain", \.abstain, reading: [Proposal.Seat].self, as: { $0 }, doc: "Who abstained; they are present."),
-      .optional("recused", \.recused, reading: [Proposal.Seat].self, as: { $0 }, doc: "Who took no part for a conflict; they are not present."),
+      .optional(
+        "abstain", \.abstain, reading: [Proposal.Seat].self, as: { $0 }, doc: "Who abstained; they are present."),
+      .optional(
+        "recused", \.recused, reading: [Proposal.Seat].self, as: { $0 },
+        doc: "Who took no part for a conflict; they are not present."),
     ])
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
     if let role, let committee {
       decoder.report(
-        .roleAndCommittee(), at: committee.span ?? span, notes: role.span.map { [Note("the role stands here", at: $0)] } ?? [])
+        .roleAndCommittee(), at: committee.span ?? span,
+        notes: role.span.map { [Note("the role stands here", at: $0)] } ?? [])
     }
   }
 }
@@ -182,7 +213,8 @@ extension Proposal.Seat: Record {
     "seat", doc: "A member's part in a vote.",
     fields: [
       .reference("role", \.role, to: Roles.self, doc: "The seat."),
-      .optional("by", \.by, reading: Located<Identifier<DottedKey>>.self, as: located, doc: "The person who sits on it."),
+      .optional(
+        "by", \.by, reading: Located<Identifier<DottedKey>>.self, as: located, doc: "The person who sits on it."),
     ])
 }
 

@@ -35,7 +35,8 @@ package struct DiagnosticRenderer {
   }
 
   package func render(_ diagnostic: Diagnostic) -> String {
-    let title = "\(diagnostic.severity == .information ? "note" : diagnostic.severity.rawValue)[\(diagnostic.kind.code)]"
+    let title =
+      "\(diagnostic.severity == .information ? "note" : diagnostic.severity.rawValue)[\(diagnostic.kind.code)]"
     var text = paint(title, as: diagnostic.severity) + ": \(diagnostic.message.text.description)\n"
     text += snippet(diagnostic.span, label: diagnostic.message.label)
     for note in diagnostic.notes {
@@ -73,7 +74,8 @@ package struct DiagnosticRenderer {
     let reach = DiagnosticRenderer.lineWidth * 4
     var before = visible(bytes: file.bytes[wholeScalar(max(line.lowerBound, start - reach), in: file.bytes)..<start])
     var marked = visible(bytes: file.bytes[start..<min(end, wholeScalar(start + reach, in: file.bytes))])
-    var after = visible(bytes: file.bytes[end..<max(end, wholeScalar(min(line.upperBound, end + reach), in: file.bytes))])
+    var after = visible(
+      bytes: file.bytes[end..<max(end, wholeScalar(min(line.upperBound, end + reach), in: file.bytes))])
     let width = DiagnosticRenderer.lineWidth
     if before.count + marked.count > width {
       let keep = max(20, width - min(marked.count, width - 20))

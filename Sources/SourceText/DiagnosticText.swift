@@ -17,7 +17,9 @@ package struct DiagnosticText: Hashable, Sendable, ExpressibleByStringInterpolat
   /// At most five names, then how many more; in the order given.
   package static func list(_ names: some Collection<String>, joinedBy last: StaticString = "and") -> DiagnosticText {
     let shown = names.prefix(5).map { DiagnosticText.name($0).description }
-    if names.count > 5 { return DiagnosticText(checked: shown.joined(separator: ", ") + " and \(names.count - 5) more") }
+    if names.count > 5 {
+      return DiagnosticText(checked: shown.joined(separator: ", ") + " and \(names.count - 5) more")
+    }
     guard let final = shown.last, shown.count > 1 else { return DiagnosticText(checked: shown.first ?? "") }
     return DiagnosticText(checked: shown.dropLast().joined(separator: ", ") + " \(last) " + final)
   }
@@ -27,8 +29,11 @@ package struct DiagnosticText: Hashable, Sendable, ExpressibleByStringInterpolat
 
     package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
     package mutating func appendLiteral(_ literal: String) { text += literal }
-    package mutating func appendInterpolation(name: some StringProtocol) { text += DiagnosticText.name(name).description }
-    package mutating func appendInterpolation(list names: some Collection<String>, joinedBy last: StaticString = "and") {
+    package mutating func appendInterpolation(name: some StringProtocol) {
+      text += DiagnosticText.name(name).description
+    }
+    package mutating func appendInterpolation(list names: some Collection<String>, joinedBy last: StaticString = "and")
+    {
       text += DiagnosticText.list(names, joinedBy: last).description
     }
     /// Prose that a policy states, such as a rule's `because`: escaped, cut at 600 characters.

@@ -42,7 +42,9 @@ struct CheckCommand: ParsableCommand {
   var maxDiagnostics: Int = 100
 
   func validate() throws {
-    guard (1...10_000).contains(maxDiagnostics) else { throw ValidationError("--max-diagnostics takes a number from 1 to 10000.") }
+    guard (1...10_000).contains(maxDiagnostics) else {
+      throw ValidationError("--max-diagnostics takes a number from 1 to 10000.")
+    }
   }
 
   func run() throws {
@@ -92,7 +94,8 @@ private struct CheckRun {
     report.asOf = command.at
     let terminal = Terminal.standardOutput
     switch command.format {
-    case .text: write(report.text(paint: Paint(isOn: terminal.hasColour), width: terminal.width, limit: command.maxDiagnostics))
+    case .text:
+      write(report.text(paint: Paint(isOn: terminal.hasColour), width: terminal.width, limit: command.maxDiagnostics))
     case .json: write(report.json(limit: command.maxDiagnostics).text(.indented) + "\n")
     }
     return report.exitStatus

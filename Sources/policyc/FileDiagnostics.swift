@@ -16,7 +16,8 @@ extension Message {
 
   static func notARegularFile() -> Message {
     Message(
-      .wrongFile, "a pipe, socket or device stands where a file is expected", label: "no regular file", help: "take it out")
+      .wrongFile, "a pipe, socket or device stands where a file is expected", label: "no regular file",
+      help: "take it out")
   }
 
   static func unreadable(_ why: DiagnosticText) -> Message {

@@ -26,7 +26,9 @@ struct PolicySetLoader {
       }
       for bytes in names where bytes.first != UInt8(ascii: ".") {
         let path = folder.path.appending(bytes)
-        let name = folder.name.isEmpty ? String(decoding: bytes, as: UTF8.self) : folder.name + "/" + String(decoding: bytes, as: UTF8.self)
+        let name =
+          folder.name.isEmpty
+          ? String(decoding: bytes, as: UTF8.self) : folder.name + "/" + String(decoding: bytes, as: UTF8.self)
         switch FileSystem.kind(path, following: false) {
         case .folder: open.append((path, name))
         case .link: unread.append((name, .link()))

@@ -5,7 +5,8 @@ import Glibc
 struct Policyc: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policyc",
-    abstract: "Policy as code for school districts: compiles what a committee decided, and checks proposals against it.",
+    abstract:
+      "Policy as code for school districts: compiles what a committee decided, and checks proposals against it.",
     version: Version.text, subcommands: [CheckCommand.self])
 
   static func main() {

@@ -61,13 +61,17 @@ struct ProposalLoader {
         }
       }
     }
-    for file in found.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) { load(file: file.path, name: file.name) }
+    for file in found.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+      load(file: file.path, name: file.name)
+    }
   }
 
   private mutating func load(file: FileSystem.Path, name: String) {
     do throws(FileSystem.ReadError) {
       let bytes = try FileSystem.read(file, limit: limits.fileBytes)
-      read(SourceFile(name: name, bytes: bytes), as: Format(name) ?? (ProposalLoader.looksLikeJSON(bytes) ? .json(.one) : .yaml))
+      read(
+        SourceFile(name: name, bytes: bytes),
+        as: Format(name) ?? (ProposalLoader.looksLikeJSON(bytes) ? .json(.one) : .yaml))
     } catch {
       report(.unreadable("\(text: error.words)"), about: name)
     }
@@ -92,7 +96,9 @@ struct ProposalLoader {
   }
 
   private static func looksLikeJSON(_ bytes: [UInt8]) -> Bool {
-    bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }.map { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }
+    bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }.map {
+      $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[")
+    }
       ?? false
   }
 

@@ -13,6 +13,7 @@ struct Terminal {
     let answer = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)
     let known = isTerminal && answer == 0 && size.ws_col > 0
     let noColour = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
-    return Terminal(isTerminal: isTerminal, hasColour: isTerminal && !noColour, width: known ? min(Int(size.ws_col), 120) : 100)
+    return Terminal(
+      isTerminal: isTerminal, hasColour: isTerminal && !noColour, width: known ? min(Int(size.ws_col), 120) : 100)
   }
 }

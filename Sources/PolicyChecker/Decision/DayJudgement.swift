@@ -28,7 +28,9 @@ struct DayJudgement {
       case .rule(let origin): ask(rule.test, of: origin, context, &result, &demands)
       case .tier(let origin):
         // A proposal owes what its tier and every lower one ask for (S25).
-        if let tier, origin <= tier, case .demand(_, let demand, let before) = rule.test { need(demand, before, &demands) }
+        if let tier, origin <= tier, case .demand(_, let demand, let before) = rule.test {
+          need(demand, before, &demands)
+        }
       }
     }
     judgeSignatures(demands, &result)
@@ -199,7 +201,8 @@ struct DayJudgement {
       switch test {
       case .formula(let formula, _): formula
       case .demand(let formula, _, _), .duty(let formula): formula
-      case .always, .uncovered, .owed, .lapsed, .unknownElements, .rolesHeld, .ownerHeld, .measures, .stopWhen, .pilotDays,
+      case .always, .uncovered, .owed, .lapsed, .unknownElements, .rolesHeld, .ownerHeld, .measures, .stopWhen,
+        .pilotDays,
         .pilotAllowed:
         nil
       }
@@ -269,7 +272,8 @@ struct DayJudgement {
     guard let duty = tables.rules[id].duty else { return false }
     guard let role = duty.by ?? facts.openWorkflow.flatMap({ tables.workflows[$0].owner }) else { return false }
     return facts.attestations.contains { attestation in
-      guard attestation.rule == id, let person = attestation.person, let on = attestation.on, isSigned(on, by: day) else {
+      guard attestation.rule == id, let person = attestation.person, let on = attestation.on, isSigned(on, by: day)
+      else {
         return false
       }
       if let lasts = duty.lasts {

@@ -79,7 +79,8 @@ extension Explanation {
     }
     let requester = facts.kind == .pilot ? "requested-by" : "actor"
     switch field {
-    case .data, .sensitivity: return list(proposal.elements == nil ? "data" : "elements", proposal.elements ?? proposal.data)
+    case .data, .sensitivity:
+      return list(proposal.elements == nil ? "data" : "elements", proposal.elements ?? proposal.data)
     case .audiences: return list("audiences", proposal.audiences)
     case .sites, .siteCount: return list("sites", proposal.sites)
     case .materials: return list("materials", proposal.materials)
@@ -108,7 +109,9 @@ extension Explanation {
   /// A field of the policy: it is not somebody's word.
   private func verified(_ path: PolicyPath) -> Decision.FactShown? {
     let index = path.root == .tool ? facts.openTool?.index : facts.openWorkflow?.index
-    guard let index, path.values.indices.contains(index), case .scalar(let scalar) = path.values[index] else { return nil }
+    guard let index, path.values.indices.contains(index), case .scalar(let scalar) = path.values[index] else {
+      return nil
+    }
     let value: String
     switch scalar {
     case .word: return nil
@@ -275,7 +278,8 @@ extension Explanation {
       reason.facts = proposal.owner.map { [fact("owner", $0.value, $0.span)] } ?? []
     case .measures:
       standsIn(workflow?.named)
-      reason.message = "a pilot of \(workflowName) needs a measure with metric, target and the baseline that the workflow asks for"
+      reason.message =
+        "a pilot of \(workflowName) needs a measure with metric, target and the baseline that the workflow asks for"
     case .stopWhen:
       standsIn(workflow?.named)
       reason.message = "a pilot of \(workflowName) must say in `stop-when` when it is stopped early"
@@ -314,7 +318,8 @@ extension Explanation {
         reason.message = "a duty is due and nobody attests it: \(rule.duty?.text ?? "")"
       }
     case .dayDiffers:
-      reason.message = "the action's day is \(judgement.days.lowerBound), the check is as of \(judgement.asOf): nobody dates an action back"
+      reason.message =
+        "the action's day is \(judgement.days.lowerBound), the check is as of \(judgement.asOf): nobody dates an action back"
       reason.facts = proposal.at.map { [fact("at", $0.value.description, $0.span)] } ?? []
     case .pilotOver:
       reason.message = "the pilot ended on \(facts.ends?.description ?? ""), before \(judgement.asOf)"

@@ -6,11 +6,13 @@ extension Explanation {
   func remedies(for key: ReasonKey, _ reason: Decision.Reason) -> [Remedy] {
     switch key.code {
     case .missing(let fact):
-      return fact.isOfPolicy ? [.askCommittee(about: reason.code)] : [.stateField(field: tables.field(fact, kind: facts.kind))]
+      return fact.isOfPolicy
+        ? [.askCommittee(about: reason.code)] : [.stateField(field: tables.field(fact, kind: facts.kind))]
     case .gate(.approval):
       guard case .demand(let id) = key.subject else { return [] }
       return tables.demands[id].signers.map { signer in
-        .addApproval(role: tables.text(of: signer), holders: holders(of: signer), on: judgement.asOf, content: facts.content)
+        .addApproval(
+          role: tables.text(of: signer), holders: holders(of: signer), on: judgement.asOf, content: facts.content)
       }
     case .gate(.review):
       guard case .demand(let id) = key.subject else { return [] }

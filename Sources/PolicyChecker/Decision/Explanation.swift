@@ -29,8 +29,10 @@ struct Explanation {
     decision.id = String(
       sha256("policyc decision 1\n\(tables.identity.digest)\n\(decision.content)\n\(judgement.asOf)").prefix(24))
     decision.reasons = reasons()
-    decision.missing.fields = decision.reasons.filter { $0.reasonClass == .missingInformation && $0.code.hasPrefix("missing.") }
-      .map { String($0.code.dropFirst("missing.".count)) }
+    decision.missing.fields = decision.reasons.filter {
+      $0.reasonClass == .missingInformation && $0.code.hasPrefix("missing.")
+    }
+    .map { String($0.code.dropFirst("missing.".count)) }
     decision.exceptions = exceptions()
     decision.trials = trials()
     guard prepared.isValid else { return decision }
@@ -44,7 +46,10 @@ struct Explanation {
 
   private func reasons() -> [Decision.Reason] {
     let sorted = judgement.reasons.map { key, holding in
-      (key: key, holding: holding, code: tables.code(of: key.code, kind: facts.kind), subject: tables.text(of: key.subject))
+      (
+        key: key, holding: holding, code: tables.code(of: key.code, kind: facts.kind),
+        subject: tables.text(of: key.subject)
+      )
     }.sorted { a, b in
       if a.holding.reasonClass != b.holding.reasonClass { return a.holding.reasonClass < b.holding.reasonClass }
       if a.code != b.code { return a.code.utf8.lexicographicallyPrecedes(b.code.utf8) }
@@ -132,7 +137,8 @@ struct Explanation {
       }
     case .span(let span, let before, let anchor):
       guard let from = anchorDay(anchor) else { return nil }
-      let calendar = tables.calendars.indices.contains(rule.calendar) ? tables.calendars[rule.calendar] : BusinessCalendar()
+      let calendar =
+        tables.calendars.indices.contains(rule.calendar) ? tables.calendars[rule.calendar] : BusinessCalendar()
       return span.day(from: from, backwards: before, calendar: calendar)
     }
   }
@@ -144,7 +150,9 @@ struct Explanation {
     case .end: return facts.ends
     case .agreementEnd: return facts.openTool.flatMap { tables.tools[$0].agreementEnds }
     case .attribute(let attribute):
-      guard case .scalar(.day(let day))? = facts.attributes.first(where: { $0.attribute == attribute })?.value else { return nil }
+      guard case .scalar(.day(let day))? = facts.attributes.first(where: { $0.attribute == attribute })?.value else {
+        return nil
+      }
       return day
     }
   }

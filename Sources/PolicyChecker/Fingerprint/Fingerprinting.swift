@@ -52,7 +52,9 @@ package struct ProposalContent: Sendable {
       groups.append(Group(name: name, digits: String(sha256((value ?? .null).text).prefix(2))))
     }
     func take(_ key: String) -> CanonicalValue { fields.removeValue(forKey: key) ?? .null }
-    add("the workflow or the tool's agreement", .list([workflow.map { .canonical($0) } ?? .null, tool.map { .canonical($0) } ?? .null]))
+    add(
+      "the workflow or the tool's agreement",
+      .list([workflow.map { .canonical($0) } ?? .null, tool.map { .canonical($0) } ?? .null]))
     let (data, elements) = (fields.removeValue(forKey: "data"), fields.removeValue(forKey: "elements"))
     add("data", data ?? elements)
     add("materials", take("materials"))
@@ -83,7 +85,9 @@ extension Proposal {
   fileprivate var canonicalFields: [String: CanonicalValue] {
     var fields: [String: CanonicalValue] = [:]
     func text(_ key: String, _ value: String?) { if let value { fields[key] = .text(value) } }
-    func texts(_ key: String, _ values: [Located<String>]?) { if let values { fields[key] = .texts(values.map(\.value)) } }
+    func texts(_ key: String, _ values: [Located<String>]?) {
+      if let values { fields[key] = .texts(values.map(\.value)) }
+    }
     fields[kind.rawValue] = .text(name.value)
     text("title", title)
     text("workflow", workflow?.value)

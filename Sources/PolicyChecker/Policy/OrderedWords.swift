@@ -12,6 +12,7 @@ extension OrderedWord {
     return rank
   }
 
+  /// Lower in the order of the list.
   public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
 }
 

@@ -141,7 +141,8 @@ struct Preparation {
       case .value(let value, let canonical):
         facts.attributes.append(ProposalFacts.AttributeFact(attribute: id, value: value))
         attributes[key] = canonical
-      case .expected(let expected): report(.wrongAttribute(key, expected: expected), at: stated.value.span, of: proposal)
+      case .expected(let expected):
+        report(.wrongAttribute(key, expected: expected), at: stated.value.span, of: proposal)
       }
     }
     facts.attributes.sort { $0.attribute < $1.attribute }
@@ -178,7 +179,9 @@ struct Preparation {
     let metrics = facts.openWorkflow.flatMap { tables.workflows[$0].metrics }
     for measure in proposal.measures ?? [] {
       if let metric = measure.metric, let metrics, !metrics.contains(metric.value) {
-        report(.unknownMetric(metric.value, nearest: nearest(to: metric.value, among: metrics)), at: metric.span, of: proposal)
+        report(
+          .unknownMetric(metric.value, nearest: nearest(to: metric.value, among: metrics)), at: metric.span,
+          of: proposal)
       }
       facts.measures.append(
         ProposalFacts.Measure(
@@ -202,7 +205,9 @@ struct Preparation {
       facts.stage = stage
     } else {
       let known = entry.actions.map { tables.actions[$0.action] }
-      report(.unknownAction(proposal.name.value, workflow: entry.named.id, actions: known), at: proposal.name.span, of: proposal)
+      report(
+        .unknownAction(proposal.name.value, workflow: entry.named.id, actions: known), at: proposal.name.span,
+        of: proposal)
     }
   }
 
@@ -244,7 +249,8 @@ struct Preparation {
   }
 
   private mutating func resolveVote(
-    _ approval: Proposal.Approval, of committee: CommitteeID, entry: Int, content: Signature.Content, _ proposal: Proposal
+    _ approval: Proposal.Approval, of committee: CommitteeID, entry: Int, content: Signature.Content,
+    _ proposal: Proposal
   ) {
     let vote = facts.votes.count
     let lists: [([Proposal.Seat]?, Signature.SeatPart)] = [
@@ -256,8 +262,12 @@ struct Preparation {
     for (list, part) in lists {
       for seat in list ?? [] {
         let role = seat.role.flatMap { resolve($0, in: names.roles, section: "roles") }
-        if let role, !seats.insert(role).inserted { report(.statedTwice(seat.role?.value ?? ""), at: seat.role?.span, of: proposal) }
-        if let by = seat.by, !persons.insert(by.value).inserted { report(.statedTwice(by.value), at: by.span, of: proposal) }
+        if let role, !seats.insert(role).inserted {
+          report(.statedTwice(seat.role?.value ?? ""), at: seat.role?.span, of: proposal)
+        }
+        if let by = seat.by, !persons.insert(by.value).inserted {
+          report(.statedTwice(by.value), at: by.span, of: proposal)
+        }
         facts.signatures.append(
           Signature(
             kind: .seat(vote: vote, part), role: role, person: seat.by.map { person($0.value) }, on: approval.on?.value,
@@ -270,7 +280,9 @@ struct Preparation {
   private mutating func checkStep(_ step: Located<String>, _ proposal: Proposal) {
     let own = facts.openWorkflow.map { tables.workflows[$0].stepIDs } ?? []
     guard !own.contains(step.value), !tables.stepIDs.contains(step.value) else { return }
-    report(.unknownStep(step.value, nearest: nearest(to: step.value, among: own + tables.stepIDs)), at: step.span, of: proposal)
+    report(
+      .unknownStep(step.value, nearest: nearest(to: step.value, among: own + tables.stepIDs)), at: step.span,
+      of: proposal)
   }
 
   /// S37: more than 5 persons in several roles, or one in more than 4, are invalid.
@@ -298,7 +310,8 @@ extension Proposal {
     switch kind {
     case .pilot:
       return both + [
-        "pilot", "submitted", "follows", "requested-by", "owner", "participants", "starts", "ends", "measures", "stop-when",
+        "pilot", "submitted", "follows", "requested-by", "owner", "participants", "starts", "ends", "measures",
+        "stop-when",
       ]
     case .action: return both + ["action", "at", "actor", "pilot", "reviewed-by"]
     }

@@ -5,7 +5,8 @@ package import SourceText
 extension DiagnosticKind {
   package static let unknownReference = DiagnosticKind(
     code: "unknown-reference", severity: .error,
-    explanation: "A rule about an id that no file declares would never apply, unseen; a proposal that names one says nothing that can be judged.",
+    explanation:
+      "A rule about an id that no file declares would never apply, unseen; a proposal that names one says nothing that can be judged.",
     bad: """
       data: {published-content: {title: Published, sensitivity: public}}
       materials: {handbook: {title: Handbook, data: [1️⃣publishd-content]}}
@@ -17,7 +18,8 @@ extension DiagnosticKind {
 
   package static let contradictoryProposal = DiagnosticKind(
     code: "contradictory-proposal", severity: .error,
-    explanation: "A proposal that contradicts itself, or names something twice, does not decode and is denied as invalid.")
+    explanation:
+      "A proposal that contradicts itself, or names something twice, does not decode and is denied as invalid.")
 }
 
 extension Message {
@@ -28,12 +30,14 @@ extension Message {
     let strange = id.unicodeScalars.first { $0.value > 0x7E || $0.value < 0x20 }
     let help: DiagnosticText? =
       switch (strange, nearest) {
-      case (let strange?, let nearest?): "it contains the character \(strange); the nearest id that is declared is \(name: nearest)"
+      case (let strange?, let nearest?):
+        "it contains the character \(strange); the nearest id that is declared is \(name: nearest)"
       case (let strange?, nil): "it contains the character \(strange), which no id has"
       case (nil, let nearest?): "the nearest id that is declared is \(name: nearest)"
       case (nil, nil): "declare it under \(name: section)"
       }
-    return Message(.unknownReference, "no file declares \(name: id) under \(name: section)", label: "declared nowhere", help: help)
+    return Message(
+      .unknownReference, "no file declares \(name: id) under \(name: section)", label: "declared nowhere", help: help)
   }
 
   package static func unknownStep(_ id: String, nearest: String?) -> Message {
@@ -56,7 +60,8 @@ extension Message {
 
   package static func unknownField(_ key: String, kind: ProposalKind, nearest: String?) -> Message {
     let strange = key.unicodeScalars.first { $0.value > 0x7E || $0.value < 0x20 }
-    let text: DiagnosticText = kind == .pilot ? "a pilot has no field \(name: key)" : "an action has no field \(name: key)"
+    let text: DiagnosticText =
+      kind == .pilot ? "a pilot has no field \(name: key)" : "an action has no field \(name: key)"
     let help: DiagnosticText? =
       if let strange { "it contains the character \(strange), which no field has" } else if let nearest {
         "the nearest field is \(name: nearest)"
@@ -96,7 +101,8 @@ extension Message {
 
   package static func tooManySigners() -> Message {
     Message(
-      .contradictoryProposal, "more than 5 persons sign in several roles, or one in more than 4", label: "more than the limit",
+      .contradictoryProposal, "more than 5 persons sign in several roles, or one in more than 4",
+      label: "more than the limit",
       help: "let other persons sign")
   }
 
@@ -108,7 +114,8 @@ extension Message {
 
   package static func noDay() -> Message {
     Message(
-      .contradictoryProposal, "neither an as-of day nor the day of an action is given", help: "give the day of the check")
+      .contradictoryProposal, "neither an as-of day nor the day of an action is given",
+      help: "give the day of the check")
   }
 
   package static func preparedForAnother() -> Message {

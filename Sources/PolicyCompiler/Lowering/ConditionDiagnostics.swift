@@ -4,7 +4,8 @@ package import SourceText
 extension DiagnosticKind {
   package static let unknownMatcher = DiagnosticKind(
     code: "unknown-matcher", severity: .error,
-    explanation: "A matcher has exactly the name of the field that it reads; one that nothing has would never match, unseen.",
+    explanation:
+      "A matcher has exactly the name of the field that it reads; one that nothing has would never match, unseen.",
     bad: """
       data: {student-pii: {title: Student records, sensitivity: restricted}}
       rules:
@@ -26,7 +27,8 @@ extension DiagnosticKind {
 
   package static let wrongMatcher = DiagnosticKind(
     code: "wrong-matcher", severity: .error,
-    explanation: "What is asked must fit the field: a set is asked for any, all, none or only, an ordered value for its bounds, and a date is compared with a date.",
+    explanation:
+      "What is asked must fit the field: a set is asked for any, all, none or only, an ordered value for its bounds, and a date is compared with a date.",
     bad: """
       rules:
         short-pilots:
@@ -46,7 +48,8 @@ extension DiagnosticKind {
 
   package static let expressionNotRead = DiagnosticKind(
     code: "expression-not-read", severity: .error,
-    explanation: "A condition in a text is an expression; this version of policyc reads conditions that are written as matchers.",
+    explanation:
+      "A condition in a text is an expression; this version of policyc reads conditions that are written as matchers.",
     bad: """
       rules:
         few:
@@ -85,14 +88,17 @@ extension Message {
 
   package static func wordUnderThat(_ field: String, _ word: String) -> Message {
     Message(
-      .wrongMatcher, "under `that` a bare word leaves open what is asked of \(name: field)", label: "any, all, none or only?",
+      .wrongMatcher, "under `that` a bare word leaves open what is asked of \(name: field)",
+      label: "any, all, none or only?",
       help: "write `{\(text: field): {only: [\(text: word)]}}`, or `any`, `all` or `none` in place of `only`")
   }
 
   package static func listOfSet(_ field: String, _ words: [String]) -> Message {
     Message(
       .wrongMatcher, "a bare list leaves open what is asked of \(name: field)", label: "any, all, none or only?",
-      help: "write `{\(text: field): {any: [\(text: words.joined(separator: ", "))]}}`, or `all`, `none` or `only` in place of `any`")
+      help:
+        "write `{\(text: field): {any: [\(text: words.joined(separator: ", "))]}}`, or `all`, `none` or `only` in place of `any`"
+    )
   }
 
   package static func setWordOfOne(_ field: String, _ word: SetWord) -> Message {

@@ -41,7 +41,8 @@ struct ConditionField {
     /// Whether values of the two types may be compared.
     func compares(with other: FieldType) -> Bool {
       switch (self, other) {
-      case (.count, .count), (.count, .number), (.number, .count), (.number, .number), (.day, .day), (.span, .span): true
+      case (.count, .count), (.count, .number), (.number, .count), (.number, .number), (.day, .day), (.span, .span):
+        true
       case (.level(let a), .level(let b)): a == b
       case (.set, _), (.orderedSet, _), (.one, _), (.choice, _), (.level, _), (.flag, _), (.count, _), (.number, _),
         (.day, _), (.span, _):
@@ -144,10 +145,13 @@ struct ConditionFields {
   /// The names that a matcher may have, for suggestions.
   var known: [String] {
     [
-      "data", "audiences", "sites", "materials", "sensitivity", "roles", "tool", "workflow", "purpose", "tier", "autonomy",
-      "impact", "person", "duration", "starts", "ends", "participants", "site-count", "action", "stage", "in-pilot", "any-of",
+      "data", "audiences", "sites", "materials", "sensitivity", "roles", "tool", "workflow", "purpose", "tier",
+      "autonomy",
+      "impact", "person", "duration", "starts", "ends", "participants", "site-count", "action", "stage", "in-pilot",
+      "any-of",
       "all-of", "not",
-    ] + names.attributes.ids + Self.toolPaths.keys.map { "tool.\($0)" } + Self.workflowPaths.keys.map { "workflow.\($0)" }
+    ] + names.attributes.ids + Self.toolPaths.keys.map { "tool.\($0)" }
+      + Self.workflowPaths.keys.map { "workflow.\($0)" }
   }
 
   // MARK: Paths
@@ -240,7 +244,8 @@ struct ConditionFields {
         tool.agreement.map { day($0.until, "tool.agreement.until") } ?? .absent(agreement)
       },
       "agreement.training": PathField(type: { _ in .level(Training.allCases.map(\.rawValue)) }) { tool, _ in
-        tool.agreement.map { $0.training.map { word($0.value) } ?? .absent("tool.agreement.training") } ?? .absent(agreement)
+        tool.agreement.map { $0.training.map { word($0.value) } ?? .absent("tool.agreement.training") }
+          ?? .absent(agreement)
       },
       "agreement.retention": PathField(type: { _ in .span }) { tool, _ in
         tool.agreement.map { $0.retention.map { .scalar(.span($0.value)) } ?? .absent("tool.agreement.retention") }

@@ -214,7 +214,8 @@ struct ConditionLowering {
     let nearest = nearest(to: word.value, among: vocabulary.words())
     if nearest == nil, let other = names.sectionDeclaring(word.value, besides: vocabulary.section) {
       diagnostics.report(
-        .declaredElsewhere(word.value, section: vocabulary.section, other: other), at: word.span ?? .nowhere, cause: cause)
+        .declaredElsewhere(word.value, section: vocabulary.section, other: other), at: word.span ?? .nowhere,
+        cause: cause)
     } else {
       diagnostics.report(
         .unknownReference(to: word.value, section: vocabulary.section, nearest: nearest), at: word.span ?? .nowhere,

@@ -31,7 +31,9 @@ extension Lowering {
 
   private mutating func guards(of tool: Tool) -> [Guard] {
     var result: [Guard] = []
-    func add(_ gate: Gate, kinds: KindSet = .both, _ test: GuardTest) { result.append(Guard(.gate(gate), kinds: kinds, test: test)) }
+    func add(_ gate: Gate, kinds: KindSet = .both, _ test: GuardTest) {
+      result.append(Guard(.gate(gate), kinds: kinds, test: test))
+    }
     switch tool.status.value {
     case .approved: break
     case .pilotOnly:
@@ -54,7 +56,9 @@ extension Lowering {
     } else {
       add(.agreementDates, .always(.forbidden))
     }
-    add(.agreementData, .uncovered(.data, IDList((agreement?.data ?? []).compactMap { names.resolve($0)?.rawValue }), .forbidden))
+    add(
+      .agreementData,
+      .uncovered(.data, IDList((agreement?.data ?? []).compactMap { names.resolve($0)?.rawValue }), .forbidden))
     if !names.purposes.isEmpty, let agreement {
       let purposes = (agreement.purposes ?? []).compactMap { names.resolve($0) }.map { Scalar.word($0.rawValue) }
       add(.agreementPurpose, .formula(conditions.formula(.purpose, .isNone(purposes)), .forbidden))
@@ -90,8 +94,9 @@ extension Lowering {
       entry.stepIDs = (workflow.review ?? []).compactMap { $0.id?.value.text }.sorted()
       entry.content = workflow.proposalContent(names)
       let actions = workflow.actions?.all.map { ($0.id, $0.value.stage.value) } ?? Lowering.defaultActions
-      entry.actions = actions.compactMap { name, stage in actionIDs[name].map { ActionStage(action: $0, stage: stage) } }
-        .sorted { $0.action < $1.action }
+      entry.actions = actions.compactMap { name, stage in actionIDs[name].map { ActionStage(action: $0, stage: stage) }
+      }
+      .sorted { $0.action < $1.action }
       var guards = statusGuards(of: workflow)
       if workflow.status.value != .refused {
         guards += boundGuards(of: workflow)
@@ -111,7 +116,9 @@ extension Lowering {
   }
 
   private func statusGuards(of workflow: Workflow) -> [Guard] {
-    func status(_ test: GuardTest, kinds: KindSet = .both) -> Guard { Guard(.gate(.workflowStatus), kinds: kinds, test: test) }
+    func status(_ test: GuardTest, kinds: KindSet = .both) -> Guard {
+      Guard(.gate(.workflowStatus), kinds: kinds, test: test)
+    }
     switch workflow.status.value {
     case .approved: return []
     case .pilot: return [status(.owed(.pilot), kinds: .action)]
@@ -122,7 +129,9 @@ extension Lowering {
 
   private mutating func boundGuards(of workflow: Workflow) -> [Guard] {
     var result: [Guard] = []
-    func add(_ gate: Gate, kinds: KindSet = .both, _ test: GuardTest) { result.append(Guard(.gate(gate), kinds: kinds, test: test)) }
+    func add(_ gate: Gate, kinds: KindSet = .both, _ test: GuardTest) {
+      result.append(Guard(.gate(gate), kinds: kinds, test: test))
+    }
     func ids<Target, ID: DenseID>(_ references: [Reference<Target>]?, _ resolve: (Reference<Target>) -> ID?) -> IDList {
       IDList((references ?? []).compactMap { resolve($0)?.rawValue })
     }
@@ -133,7 +142,9 @@ extension Lowering {
       note(effective)
       if let outside = outside(effective) { add(.workflowDates, .formula(outside, .forbidden)) }
     }
-    if workflow.sites != nil { add(.workflowSites, .uncovered(.sites, ids(workflow.sites, names.resolve), .notCovered)) }
+    if workflow.sites != nil {
+      add(.workflowSites, .uncovered(.sites, ids(workflow.sites, names.resolve), .notCovered))
+    }
     if workflow.usedBy != nil {
       add(.usedBy, .formula(conditions.formula(.roles, .none(ids(workflow.usedBy, names.resolve).ids)), .forbidden))
     }
@@ -145,7 +156,8 @@ extension Lowering {
     let tools = ids(workflow.tools?.references, names.resolve).ids + closed + [.max]
     add(.tool, .formula(conditions.formula(.tool, .isNone(tools.map { .word($0) })), .notCovered))
     if let autonomy = workflow.autonomy?.value {
-      add(.autonomy, .formula(conditions.formula(.autonomy, .after(.constant(.word(UInt32(autonomy.rank))))), .forbidden))
+      add(
+        .autonomy, .formula(conditions.formula(.autonomy, .after(.constant(.word(UInt32(autonomy.rank))))), .forbidden))
     }
     if let impact = workflow.impact?.value {
       add(.impact, .formula(conditions.formula(.impact, .after(.constant(.word(UInt32(impact.rank))))), .forbidden))
@@ -167,7 +179,8 @@ extension Lowering {
       if let demand = demand(approval, kind: .approval) { add(.approval, .demand(nil, demand, before: nil)) }
     }
     if let measures = need.measures, measures.required.value {
-      add(.measures, .measures(baseline: measures.baseline != nil, beforeStart: measures.baseline?.value == .beforeStart))
+      add(
+        .measures, .measures(baseline: measures.baseline != nil, beforeStart: measures.baseline?.value == .beforeStart))
     }
     if need.stopWhen != nil { add(.stopWhen, .stopWhen) }
     if let limits = need.limits {
@@ -193,7 +206,8 @@ extension Lowering {
       let title = proposal.title ?? ""
       entries.append(
         PilotEntry(
-          named: Named(id: declaration.id, title: title, place: places.place(of: declaration.span)), proposal: proposal))
+          named: Named(id: declaration.id, title: title, place: places.place(of: declaration.span)), proposal: proposal)
+      )
       note(Period(from: proposal.starts?.value, until: proposal.ends?.value))
       note(firstDay: proposal.stopped?.value)
 
@@ -201,9 +215,19 @@ extension Lowering {
         tables.index.pilot[id].append(tables.guards.append(Guard(.gate(gate), kinds: .action, test: test)))
       }
       add(.pilotBounds, .uncovered(.data, IDList(ownData(of: proposal)), .forbidden))
-      add(.pilotBounds, .uncovered(.audiences, IDList((proposal.audiences ?? []).compactMap { names.audiences[$0.value]?.rawValue }), .forbidden))
-      add(.pilotBounds, .uncovered(.materials, IDList((proposal.materials ?? []).compactMap { names.materials[$0.value]?.rawValue }), .forbidden))
-      add(.pilotBounds, .uncovered(.sites, IDList((proposal.sites ?? []).compactMap { names.sites[$0.value]?.rawValue }), .forbidden))
+      add(
+        .pilotBounds,
+        .uncovered(
+          .audiences, IDList((proposal.audiences ?? []).compactMap { names.audiences[$0.value]?.rawValue }), .forbidden)
+      )
+      add(
+        .pilotBounds,
+        .uncovered(
+          .materials, IDList((proposal.materials ?? []).compactMap { names.materials[$0.value]?.rawValue }), .forbidden)
+      )
+      add(
+        .pilotBounds,
+        .uncovered(.sites, IDList((proposal.sites ?? []).compactMap { names.sites[$0.value]?.rawValue }), .forbidden))
       add(.pilotBounds, .pilotDays(id))
       add(.pilotDenied, .pilotAllowed(id))
 
@@ -215,7 +239,8 @@ extension Lowering {
         case (nil, .narrow?), (nil, .stop?): .forbidden
         }
       if let verdict {
-        tables.index.follows[id].append(tables.guards.append(Guard(.gate(.follows), kinds: .pilot, test: .always(verdict))))
+        tables.index.follows[id].append(
+          tables.guards.append(Guard(.gate(.follows), kinds: .pilot, test: .always(verdict))))
       }
     }
     tables.pilots = Table(entries)
@@ -239,7 +264,8 @@ extension Lowering {
     func owe(_ facts: [Fact], _ kinds: KindSet) {
       for fact in facts { add(Guard(.gate(.missing), kinds: kinds, test: .owed(fact)), to: \.general) }
     }
-    owe([.workflow, .tool, .autonomy, .impact, .data, .audiences, .requester, .requesterPerson, .requesterRoles], .both)
+    owe(
+      [.workflow, .tool, .autonomy, .impact, .data, .audiences, .requester, .requesterPerson, .requesterRoles], .both)
     if tables.switches.asksSites { owe([.sites], .both) }
     if tables.switches.asksMaterials { owe([.materials], .both) }
     owe([.owner, .starts, .ends], .pilot)

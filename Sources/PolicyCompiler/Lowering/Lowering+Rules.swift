@@ -103,7 +103,9 @@ extension Lowering {
     let kinds: KindSet = invariant.never.reduce(into: []) { $0.insert(KindSet($1.value)) }
     let formula = conditions.formula(when: invariant.when)
     guard let without = invariant.without else {
-      add(Guard(.rule(id), kinds: kinds, test: formula.map { .formula($0, .forbidden) } ?? .always(.forbidden)), to: \.general)
+      add(
+        Guard(.rule(id), kinds: kinds, test: formula.map { .formula($0, .forbidden) } ?? .always(.forbidden)),
+        to: \.general)
       return
     }
     let demands: [(PolicyChecker.Demand.Kind, [Reference<Roles>], KindSet)] = [

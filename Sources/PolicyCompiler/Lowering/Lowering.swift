@@ -23,7 +23,8 @@ struct Lowering {
     self.head = head
     self.places = places
     let words = Set(
-      names.workflows.table.elements.flatMap { $0.value.actions?.all.map(\.id) ?? [] } + Lowering.defaultActions.map(\.0))
+      names.workflows.table.elements.flatMap { $0.value.actions?.all.map(\.id) ?? [] }
+        + Lowering.defaultActions.map(\.0))
     for word in words.sorted() { actionIDs[word] = tables.actions.append(word) }
     conditions = ConditionLowering(names, actions: actionIDs, isComplete: isComplete)
   }
@@ -93,7 +94,8 @@ struct Lowering {
   }
 
   func named<Value: Remarked>(_ declaration: Declaration<Value>) -> Named {
-    Named(id: declaration.id, title: declaration.value.remarks.title?.text ?? "", place: places.place(of: declaration.span))
+    Named(
+      id: declaration.id, title: declaration.value.remarks.title?.text ?? "", place: places.place(of: declaration.span))
   }
 
   private mutating func lowerVocabulary() {

@@ -34,7 +34,9 @@ package struct Names: Sendable {
 
     fileprivate init(
       _ name: String, _ declarations: [Declaration<Value>], _ diagnostics: inout Diagnostics,
-      by precedes: (Declaration<Value>, Declaration<Value>) -> Bool = { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+      by precedes: (Declaration<Value>, Declaration<Value>) -> Bool = {
+        $0.id.utf8.lexicographicallyPrecedes($1.id.utf8)
+      }
     ) {
       self.name = name
       var first: [String: Declaration<Value>] = [:]
@@ -92,7 +94,8 @@ package struct Names: Sendable {
         notes: [Note("the role is declared here", at: roles.table[role].span)])
     }
     let gates = Set(Gate.allCases.map(\.rawValue))
-    for (id, span) in rules.table.elements.map({ ($0.id, $0.span) }) + invariants.table.elements.map({ ($0.id, $0.span) })
+    for (id, span) in rules.table.elements.map({ ($0.id, $0.span) })
+      + invariants.table.elements.map({ ($0.id, $0.span) })
     where gates.contains(id) {
       diagnostics.report(.nameTaken(id, by: "a built-in reason"), at: span)
     }
@@ -105,14 +108,16 @@ package struct Names: Sendable {
     let fields = Set(
       ProposalRecords.pilot.fields.map(\.key) + ProposalRecords.registered.fields.map(\.key)
         + ProposalRecords.action.fields.map(\.key) + Tool.record.fields.map(\.key) + Workflow.record.fields.map(\.key))
-    for attribute in attributes.table.elements where fields.contains(attribute.id) || Names.matchers.contains(attribute.id) {
+    for attribute in attributes.table.elements
+    where fields.contains(attribute.id) || Names.matchers.contains(attribute.id) {
       diagnostics.report(.nameTaken(attribute.id, by: "a field of the language"), at: attribute.span)
     }
   }
 
   /// What a matcher can read besides the fields of proposals (S15), and the words that nest matchers.
   private static let matchers: Set<String> = [
-    "sensitivity", "purpose", "tier", "roles", "person", "duration", "site-count", "stage", "in-pilot", "any-of", "all-of", "not",
+    "sensitivity", "purpose", "tier", "roles", "person", "duration", "site-count", "stage", "in-pilot", "any-of",
+    "all-of", "not",
   ]
 
   // MARK: References
@@ -163,12 +168,17 @@ package struct Names: Sendable {
   /// Another section that declares an id: somebody took the one for the other.
   package func sectionDeclaring(_ id: String, besides section: String) -> String? {
     let sections = [
-      "data", "audiences", "sites", "materials", "purposes", "roles", "committees", "people", "tiers", "tools", "workflows",
+      "data", "audiences", "sites", "materials", "purposes", "roles", "committees", "people", "tiers", "tools",
+      "workflows",
       "pilots", "rules", "exceptions", "attributes", "invariants",
     ]
     return sections.first { !section.contains($0) && ids(under: $0).contains(id) }
   }
 }
 
-package struct InvariantID: DenseID { package let rawValue: UInt32; package init(rawValue: UInt32) { self.rawValue = rawValue } }
-package struct TestCaseID: DenseID { package let rawValue: UInt32; package init(rawValue: UInt32) { self.rawValue = rawValue } }
+package struct InvariantID: DenseID {
+  package let rawValue: UInt32; package init(rawValue: UInt32) { self.rawValue = rawValue }
+}
+package struct TestCaseID: DenseID {
+  package let rawValue: UInt32; package init(rawValue: UInt32) { self.rawValue = rawValue }
+}

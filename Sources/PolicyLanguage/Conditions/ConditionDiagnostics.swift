@@ -4,7 +4,8 @@ package import SourceText
 extension DiagnosticKind {
   package static let wrongCondition = DiagnosticKind(
     code: "wrong-condition", severity: .error,
-    explanation: "A condition is a mapping of matchers. A matcher asks one thing of one field; several are joined by and.",
+    explanation:
+      "A condition is a mapping of matchers. A matcher asks one thing of one field; several are joined by and.",
     bad: """
       data: {student-pii: {title: Student records, sensitivity: restricted}}
       rules:
@@ -27,7 +28,9 @@ extension DiagnosticKind {
 
 extension Message {
   package static func notACondition() -> Message {
-    Message(.wrongCondition, "a list stands where a condition is expected", label: "no condition", help: "write a mapping such as `{data: student-pii}`")
+    Message(
+      .wrongCondition, "a list stands where a condition is expected", label: "no condition",
+      help: "write a mapping such as `{data: student-pii}`")
   }
 
   package static func emptyCombination() -> Message {
@@ -39,7 +42,9 @@ extension Message {
   package static func severalWords() -> Message {
     Message(
       .wrongCondition, "a matcher has several words", label: "one word each",
-      help: "write two matchers under `all-of`, such as `all-of: [{duration: {at-least: 3 days}}, {duration: {at-most: 90 days}}]`")
+      help:
+        "write two matchers under `all-of`, such as `all-of: [{duration: {at-least: 3 days}}, {duration: {at-most: 90 days}}]`"
+    )
   }
 
   package static func unknownMatcherWord(_ word: String) -> Message {

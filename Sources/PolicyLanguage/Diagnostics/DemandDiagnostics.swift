@@ -3,7 +3,8 @@ package import SourceText
 extension DiagnosticKind {
   package static let impossibleDemand = DiagnosticKind(
     code: "impossible-demand", severity: .error,
-    explanation: "A demand for no signature reads like a safeguard and is none; one for more signatures than roles can never be met.",
+    explanation:
+      "A demand for no signature reads like a safeguard and is none; one for more signatures than roles can never be met.",
     bad: """
       roles: {superintendent: {title: Superintendent}, board-chair: {title: Chair of the Board}}
       rules:

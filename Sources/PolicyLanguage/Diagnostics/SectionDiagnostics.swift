@@ -94,7 +94,9 @@ extension NodeDecoder {
   /// Reports a last day that is before the first.
   package mutating func checkOrder(from: Located<Day>?, until: Located<Day>?) {
     guard let from, let until, until.value < from.value, let place = until.span, let start = from.span else { return }
-    report(.daysSwapped(from: from.value, until: until.value), at: place, notes: [Note("the first day stands here", at: start)])
+    report(
+      .daysSwapped(from: from.value, until: until.value), at: place,
+      notes: [Note("the first day stands here", at: start)])
   }
 }
 
@@ -109,8 +111,11 @@ extension Message {
     found.isEmpty
       ? Message(
         .unclearRule, "the rule has none of `deny`, `require` and `oblige`", label: "without effect",
-        help: "write one of them with the kinds of proposal, such as `deny: [pilot, action]`; a key of the rule above stands too far left")
-      : Message(.unclearRule, "the rule has \(list: found)", label: "more than one effect", help: "write a rule for each")
+        help:
+          "write one of them with the kinds of proposal, such as `deny: [pilot, action]`; a key of the rule above stands too far left"
+      )
+      : Message(
+        .unclearRule, "the rule has \(list: found)", label: "more than one effect", help: "write a rule for each")
   }
 
   package static func oneDemand(_ count: Int) -> Message {
@@ -124,7 +129,8 @@ extension Message {
   }
 
   package static func misplacedKey(_ key: String, belongsTo owner: String) -> Message {
-    Message(.unclearRule, "the key \(name: key) belongs to \(name: owner)", label: "has no meaning here", help: "take it out")
+    Message(
+      .unclearRule, "the key \(name: key) belongs to \(name: owner)", label: "has no meaning here", help: "take it out")
   }
 
   package static func ruleWithoutSource() -> Message {
@@ -140,7 +146,8 @@ extension Message {
   }
 
   package static func hoursExpected() -> Message {
-    Message(.wrongUnit, "hours a week are expected, a count stands here", label: "no hours", help: "write `6 hours per week`")
+    Message(
+      .wrongUnit, "hours a week are expected, a count stands here", label: "no hours", help: "write `6 hours per week`")
   }
 
   package static func daysExpected() -> Message {
@@ -154,6 +161,8 @@ extension Message {
   }
 
   package static func oneProposal() -> Message {
-    Message(.unclearTest, "the test has not exactly one of `proposal` and `file`", label: "one of the two", help: "write one of them")
+    Message(
+      .unclearTest, "the test has not exactly one of `proposal` and `file`", label: "one of the two",
+      help: "write one of them")
   }
 }

@@ -17,7 +17,9 @@ package struct DataClass: Remarked {
   package static let record = RecordDescription<DataClass>(
     "data class", doc: "A class of data, as people speak of it.",
     fields: [
-      .optional("within", \.within, doc: "The class that it is part of: a rule on that one catches it, a list that allows that one allows it."),
+      .optional(
+        "within", \.within,
+        doc: "The class that it is part of: a rule on that one catches it, a list that allows that one allows it."),
       .optional("also", \.also, doc: "What else it counts as: rules on those catch it; it is never allowed by them."),
       .optional("sensitivity", \.sensitivity, doc: "How sensitive it is; left out, as its parent. A root states one."),
       .optional("named-only", \.namedOnly, doc: "`true`: allowed only where it is named itself."),

@@ -16,7 +16,8 @@ package struct Person: Remarked {
     fields: [
       .optional("holds", \.holds, doc: "The roles, each with its days and, where it is bound to one, its site."),
       .optional("delegates", \.delegates, doc: "Roles that somebody else holds in this person's place for some days."),
-      .optional("conflicts", \.conflicts, doc: "Tools in which the person has an interest: signatures on them do not count."),
+      .optional(
+        "conflicts", \.conflicts, doc: "Tools in which the person has an interest: signatures on them do not count."),
     ] + remarkFields())
 
   /// A role held from one day to another.

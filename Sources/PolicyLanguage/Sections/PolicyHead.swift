@@ -34,8 +34,11 @@ package struct PolicyHead: Remarked {
       .required("language", \.language, doc: "The number of the language that fixes what the set means: 1."),
       .required("time-zone", \.timeZone, doc: "The zone whose calendar days count, such as `America/Los_Angeles`."),
       .optional("holidays", \.holidays, doc: "Days that are no business days, besides Saturdays and Sundays."),
-      .optional("extends", \.extends, doc: "The set that this one tightens: a relative path to its folder, or `builtin:` and a name."),
-      .optional("role-holders", \.roleHolders, doc: "`attested`: a stated role is believed, and marked. Not beside `people`."),
+      .optional(
+        "extends", \.extends,
+        doc: "The set that this one tightens: a relative path to its folder, or `builtin:` and a name."),
+      .optional(
+        "role-holders", \.roleHolders, doc: "`attested`: a stated role is believed, and marked. Not beside `people`."),
       .optional("unbound-approvals", \.unboundApprovals, doc: "`allow`: an approval without `content` counts."),
       .optional("more-workflows", \.moreWorkflows, doc: "`allow`: a lower set may declare workflows of its own."),
       .optional("approvals-lapse", \.approvalsLapse, doc: "How long after signing an approval counts."),

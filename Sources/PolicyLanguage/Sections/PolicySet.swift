@@ -29,7 +29,8 @@ package struct PolicySet: Record {
   package static let record = RecordDescription<PolicySet>(
     "policy set", doc: "The sections of a policy set; each file of it holds any of them.",
     fields: [
-      .optional("policy", \.head, doc: "The head: id, title, version, language, time zone, and what holds for the whole set."),
+      .optional(
+        "policy", \.head, doc: "The head: id, title, version, language, time zone, and what holds for the whole set."),
       .optional("data", \.data, doc: "Data classes: their nesting, what else they count as, how sensitive they are."),
       .optional("roles", \.roles, doc: "Who reviews and approves."),
       .optional("people", \.people, doc: "Who holds which role, where and when."),
@@ -41,7 +42,8 @@ package struct PolicySet: Record {
       .optional("purposes", \.purposes, doc: "What data and tools may be used for."),
       .optional("tools", \.tools, doc: "AI tools and vendors."),
       .optional("workflows", \.workflows, doc: "The workflows."),
-      .optional("pilots", \.pilots, doc: "The register: pilots that the committee has approved, and what came of them."),
+      .optional(
+        "pilots", \.pilots, doc: "The register: pilots that the committee has approved, and what came of them."),
       .optional("rules", \.rules, doc: "What holds across workflows."),
       .optional("exceptions", \.exceptions, doc: "Dated waivers of a rule at named sites."),
       .optional("attributes", \.attributes, doc: "The district's own typed fields."),
@@ -84,6 +86,8 @@ package struct RegisteredPilot: FieldValue {
   package static var shape: Shape { .record(ProposalRecords.registered.shape) }
 
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> RegisteredPilot? {
-    Proposal.readRegistered(node, id: Located("", at: decoder.context), with: &decoder).map { RegisteredPilot(proposal: $0) }
+    Proposal.readRegistered(node, id: Located("", at: decoder.context), with: &decoder).map {
+      RegisteredPilot(proposal: $0)
+    }
   }
 }

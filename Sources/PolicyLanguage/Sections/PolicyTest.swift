@@ -22,7 +22,9 @@ package struct PolicyTest: Remarked {
     "test", doc: "A proposal with the decision that is expected.",
     fields: [
       .optional("as-of", \.asOf, doc: "The day of the check; left out, the action's own day."),
-      .optional("proposal", \.proposal, reading: TestProposal.self, as: { $0.proposal }, doc: "The proposal; `content: this` stands for the right fingerprint."),
+      .optional(
+        "proposal", \.proposal, reading: TestProposal.self, as: { $0.proposal },
+        doc: "The proposal; `content: this` stands for the right fingerprint."),
       .optional("file", \.file, doc: "In place of `proposal`: a file, relative to the set's folder."),
       .required("expect", \.expect, doc: "`allow` or `deny`."),
       .optional("class", \.expectedClass, doc: "The class of the denial."),

@@ -17,8 +17,10 @@ package struct Role: Remarked {
     fields: [
       .optional("includes", \.includes, doc: "Roles that whoever holds this one holds too."),
       .optional("separate-from", \.separateFrom, doc: "Roles that the same person may not hold on one day."),
-      .optional("may-combine", \.mayCombine, doc: "Roles that may count together with this one for one person in one proposal."),
-      .optional("review-hours", \.reviewHours, doc: "How many hours a week there are for review, such as `6 hours per week`."),
+      .optional(
+        "may-combine", \.mayCombine, doc: "Roles that may count together with this one for one person in one proposal."),
+      .optional(
+        "review-hours", \.reviewHours, doc: "How many hours a week there are for review, such as `6 hours per week`."),
     ] + remarkFields())
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {

@@ -31,7 +31,8 @@ package struct Rule: Remarked {
     "rule", doc: "What holds across workflows.",
     fields: [
       .optional("deny", \.deny, doc: "The kinds of proposal that it denies where `when` holds."),
-      .optional("require", \.require, doc: "The kinds of proposal of which it requires `that`, `review` or `approvals`."),
+      .optional(
+        "require", \.require, doc: "The kinds of proposal of which it requires `that`, `review` or `approvals`."),
       .optional("oblige", \.oblige, doc: "The kinds of proposal that bring the duty `do`."),
       .optional("when", \.when, doc: "What it speaks of; left out in `require` and `oblige`, everything."),
       .optional("always", \.always, doc: "`true`, for a `deny` without `when`: it denies everything of its kinds."),
@@ -41,7 +42,11 @@ package struct Rule: Remarked {
       .optional("approvals", \.approvals, doc: "Approvals that a proposal needs."),
       .optional("do", \.duty, doc: "The duty."),
       .optional("by", \.by, doc: "The role that does it; left out, the workflow's owner."),
-      .optional("due", \.due, doc: "When: `before use`, `before draft`, `before release` (left out: that), or a span such as `5 business-days after use`."),
+      .optional(
+        "due", \.due,
+        doc:
+          "When: `before use`, `before draft`, `before release` (left out: that), or a span such as `5 business-days after use`."
+      ),
       .optional("lasts", \.lasts, doc: "How long having done it counts."),
       .optional("waivable", \.waivable, doc: "`true`: exceptions may lift it."),
       .optional("effective", \.effective, doc: "The days on which it has its effect."),
@@ -80,7 +85,9 @@ package struct Rule: Remarked {
     }
     if deny != nil {
       if when == nil, always?.value != true { decoder.report(.missingKey("when", of: "rule with `deny`"), at: span) }
-      if when != nil, let always { decoder.report(.misplacedKey("always", belongsTo: "deny without `when`"), at: always.span ?? span) }
+      if when != nil, let always {
+        decoder.report(.misplacedKey("always", belongsTo: "deny without `when`"), at: always.span ?? span)
+      }
     }
     if require != nil {
       let demands = [that != nil, review != nil, approvals != nil].count { $0 }

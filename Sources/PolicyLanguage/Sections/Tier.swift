@@ -14,7 +14,8 @@ package struct Tier: Remarked {
   package static let record = RecordDescription<Tier>(
     "tier", doc: "A tier of risk.",
     fields: [
-      .required("rank", \.rank, doc: "Its place among the tiers; a proposal owes what its tier and every lower one ask for."),
+      .required(
+        "rank", \.rank, doc: "Its place among the tiers; a proposal owes what its tier and every lower one ask for."),
       .optional("when", \.when, doc: "What puts a proposal in it; exactly one tier has none and holds for all."),
       .optional("review", \.review, doc: "Steps of review that actions in it need."),
       .optional("approvals", \.approvals, doc: "Approvals that pilots in it need."),

@@ -56,7 +56,9 @@ package struct Workflow: Remarked {
       .optional("audiences", \.audiences, doc: "Who may see the output; left out, nobody."),
       .optional("tools", \.tools, doc: "The tools that may be used; left out, none."),
       .optional("sites", \.sites, doc: "Where it may be used; left out, everywhere."),
-      .optional("actions", \.actions, doc: "The actions of it, with the stage that each is at; left out, `use`, `draft` and `release`."),
+      .optional(
+        "actions", \.actions,
+        doc: "The actions of it, with the stage that each is at; left out, `use`, `draft` and `release`."),
       .optional("review", \.review, doc: "Who reviews what before which stage."),
       .optional("if-wrong", \.ifWrong, doc: "Whom to tell when an output was wrong, and how soon."),
       .optional("metrics", \.metrics, doc: "What shows whether it works."),
@@ -133,7 +135,9 @@ package struct Criteria: Record {
       .optional("common", \.common, doc: "How often it comes up."),
       .optional("measurable", \.measurable, doc: "How one sees whether it works."),
       .optional("low-risk", \.lowRisk, doc: "Why it is safe to review."),
-      .optional("accepted-risk", \.acceptedRisk, doc: "In the higher tiers, in place of `low-risk`: which risk is taken, and why."),
+      .optional(
+        "accepted-risk", \.acceptedRisk,
+        doc: "In the higher tiers, in place of `low-risk`: which risk is taken, and why."),
       .optional("painful", \.painful, doc: "What it costs today."),
     ])
 }
@@ -183,7 +187,12 @@ package enum OpenList<Target: ReferenceTarget>: FieldValue {
   case open(SourceSpan)
   case these([Reference<Target>])
 
-  package static var shape: Shape { .either([.list(.reference(to: Target.section)), .choice([Shape.Word("open", "A lower set fills the list; until one does, it is empty.")])]) }
+  package static var shape: Shape {
+    .either([
+      .list(.reference(to: Target.section)),
+      .choice([Shape.Word("open", "A lower set fills the list; until one does, it is empty.")]),
+    ])
+  }
 
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> OpenList? {
     if node.form.isScalar, node.text == "open" { return .open(node.span) }
