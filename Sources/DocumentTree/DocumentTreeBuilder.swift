@@ -109,7 +109,7 @@ package struct DocumentTreeBuilder {
     records[record].end = UInt32(clamping: lastEnd)
     records[record].first = innermost.count
     records[record].last = UInt32(clamping: records.count)
-    keys.removeLast(keys.count - Int(innermost.firstKey))
+    while keys.count > Int(innermost.firstKey) { keys.removeLast() }
     if innermost.hasTable { tables.removeLast() }
     innermost = container
   }
@@ -130,6 +130,7 @@ package struct DocumentTreeBuilder {
     try scalar(form, at: range, first: first, last: first + text.count)
   }
 
+  @inline(__always)
   private mutating func scalar(
     _ form: DocumentTree.Form, at range: Range<Int>, first: Int, last: Int
   ) throws(ReadingEnded) {
@@ -153,7 +154,9 @@ package struct DocumentTreeBuilder {
   private mutating func checkDuplicate(first: Int, last: Int) {
     let key = Key(
       record: UInt32(truncatingIfNeeded: records.count - 1), fingerprint: fingerprint(first: first, last: last))
-    if let known = earlier(key) {
+    // Keys of a large mapping are found by their hash.
+    let hash = innermost.hasTable ? self.hash(of: key.record) : 0
+    if let known = earlier(key, hash: hash) {
       let cause = String(known)
       if repeats(.duplicateKey, cause: cause) { return }
       let note = Note("the first one stands here", at: span(range(of: known)))
@@ -162,21 +165,19 @@ package struct DocumentTreeBuilder {
     }
     keys.append(key)
     if innermost.hasTable {
-      let hash = hash(of: key.record)
       tables[tables.count - 1].insert(key.record, hash: hash)
     } else if keys.count - Int(innermost.firstKey) > DocumentTreeBuilder.fewKeys {
       var table = KeyTable()
-      for key in keys[Int(innermost.firstKey)...] { table.insert(key.record, hash: hash(of: key.record)) }
+      for key in keys[Int(innermost.firstKey)...] { table.insert(key.record, hash: self.hash(of: key.record)) }
       tables.append(table)
       innermost.hasTable = true
     }
   }
 
   /// The first key of the innermost mapping with the text of this one.
-  private func earlier(_ key: Key) -> UInt32? {
-    if innermost.hasTable, let table = tables.last {
-      return table.first(hash: hash(of: key.record)) { isSameText($0, key.record) }
-    }
+  @inline(__always)
+  private func earlier(_ key: Key, hash: Int) -> UInt32? {
+    if innermost.hasTable, let table = tables.last { return table.first(hash: hash) { isSameText($0, key.record) } }
     for index in Int(innermost.firstKey)..<keys.count where keys[index].fingerprint == key.fingerprint {
       if isSameText(keys[index].record, key.record) { return keys[index].record }
     }
@@ -184,6 +185,7 @@ package struct DocumentTreeBuilder {
   }
 
   /// Of the length and of bytes at the start, in the middle and at the end: ids often have a start in common.
+  @inline(__always)
   private func fingerprint(first: Int, last: Int) -> UInt32 {
     guard first < last else { return 0 }
     let marks = UInt32(byte(first)) << 24 | UInt32(byte(first + (last - first) / 2)) << 16 | UInt32(byte(last - 1)) << 8
@@ -225,6 +227,7 @@ package struct DocumentTreeBuilder {
   private func range(of key: UInt32) -> Range<Int> { Int(records[Int(key)].start)..<Int(records[Int(key)].end) }
 
   /// One more node in the innermost list or mapping.
+  @inline(__always)
   private mutating func place(_ record: DocumentTree.Record) throws(ReadingEnded) {
     guard budget.spend() else {
       if budget.isReported { throw ReadingEnded() }

@@ -67,8 +67,8 @@ struct EventParser: ~Copyable {
     guard unsafe yaml_parser_parse(parser, event) == 1, unsafe event.pointee.type != YAML_NO_EVENT else {
       throw problem()
     }
-    let first = unsafe offset(of: event.pointee.start_mark)
-    range = unsafe first..<max(first, offset(of: event.pointee.end_mark))
+    let first = unsafe offset(of: event.pointee.start_mark.index)
+    range = unsafe first..<max(first, offset(of: event.pointee.end_mark.index))
     hasProperties = false
     ownsMemory = true
     switch unsafe event.pointee.type {
@@ -148,9 +148,12 @@ struct EventParser: ~Copyable {
   }
 
   /// libyaml counts Unicode scalars, the byte order mark left out.
-  private mutating func offset(of mark: yaml_mark_t) -> Int {
-    let character = Int(clamping: mark.index)
-    if isASCII { return unsafe start + min(character, text.count) }
+  @inline(__always)
+  private mutating func offset(of mark: Int) -> Int {
+    isASCII ? unsafe start + min(mark, text.count) : offset(ofCharacter: mark)
+  }
+
+  private mutating func offset(ofCharacter character: Int) -> Int {
     // The marks of events rise; those of problems may point back.
     while cursor.character < character, unsafe cursor.offset < text.count {
       cursor.offset += unsafe width(text[cursor.offset])
@@ -181,9 +184,9 @@ struct EventParser: ~Copyable {
       if unsafe parser.pointee.error == YAML_READER_ERROR {
         unsafe start + min(Int(clamping: parser.pointee.problem_offset), text.count)
       } else {
-        unsafe offset(of: parser.pointee.problem_mark)
+        unsafe offset(of: parser.pointee.problem_mark.index)
       }
-    let contextOffset = unsafe context.isEmpty ? nil : self.offset(of: parser.pointee.context_mark)
+    let contextOffset = unsafe context.isEmpty ? nil : self.offset(of: parser.pointee.context_mark.index)
     return YAMLProblem(problem: problem, context: context, offset: offset, contextOffset: contextOffset)
   }
 }

@@ -59,6 +59,7 @@ package struct YAMLReader {
     }
   }
 
+  @inline(__always)
   private mutating func take(
     _ event: EventParser.Event, from parser: borrowing EventParser
   ) throws(DocumentTreeBuilder.ReadingEnded) {
@@ -99,7 +100,7 @@ package struct YAMLReader {
     switch form {
     case .plain:
       if range.isEmpty { range = beforeBlanks(range.lowerBound) }
-      if range.count == 2, builder.expectsKey, parser.textStands(in: range), text(in: range) == "<<" {
+      if range.count == 2, text.bytes[range.lowerBound] == UInt8(ascii: "<"), builder.expectsKey, isMergeKey(range) {
         builder.report(.mergeKey(), cause: "", at: range)
         try builder.unread(at: range)
       } else if parser.textStands(in: range) {
@@ -124,6 +125,8 @@ package struct YAMLReader {
     }
     lastEnd = range.upperBound
   }
+
+  private func isMergeKey(_ range: Range<Int>) -> Bool { text(in: range) == "<<" }
 
   /// Where nothing stands, libyaml names the place of what comes next; it is behind what came before.
   private func beforeBlanks(_ offset: Int) -> Range<Int> {
