@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build -c release -Xswiftc -static-executable
 POLICYC := .build/release/policyc
 
-.PHONY: setup build check test lint format
+.PHONY: setup build check test lint format golden
 
 setup:
 	@./.ci/setup
@@ -28,3 +28,7 @@ lint: setup
 
 format: setup
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+## Writes the golden files anew: read the difference like code.
+golden: setup
+	POLICYC_GOLDEN=write $(SWIFT) test --filter PolicyReportsTests

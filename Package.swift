@@ -48,11 +48,13 @@ let package = Package(
     room("TimeZones", ["PolicyBasics"], exclude: ["Data"]),
     room("SourceText", ["PolicyBasics"]),
     room("DocumentTree", ["PolicyBasics", "SourceText"]),
-    room("DocumentTreeYAML", ["DocumentTree", "SourceText", "CYAML"]),
+    room("DocumentTreeYAML", ["PolicyBasics", "DocumentTree", "SourceText", "CYAML"]),
     room("Description", ["PolicyBasics", "SourceText", "DocumentTree"]),
     room("PolicyChecker", ["PolicyBasics", "SourceText", .product(name: "Crypto", package: "swift-crypto")]),
     room("ProposalCoding", ["PolicyBasics", "SourceText", "DocumentTree", "Description", "PolicyChecker"]),
-    room("PolicyLanguage", ["PolicyBasics", "SourceText", "DocumentTree", "Description", "ProposalCoding"]),
+    room(
+      "PolicyLanguage",
+      ["PolicyBasics", "SourceText", "DocumentTree", "Description", "PolicyChecker", "ProposalCoding"]),
     room(
       "PolicyCompiler",
       [
@@ -69,9 +71,21 @@ let package = Package(
       ]),
 
     .target(
-      name: "TestKit", dependencies: ["PolicyBasics", "SourceText"], path: "Tests/TestKit", swiftSettings: settings),
+      name: "TestKit",
+      dependencies: [
+        "PolicyBasics", "SourceText", "DocumentTree", "DocumentTreeYAML", "Description", "ProposalCoding",
+        "PolicyLanguage", "PolicyCompiler", "PolicyChecker",
+      ], path: "Tests/TestKit", swiftSettings: settings),
+    tests("ArchitectureTests"),
     tests("PolicyBasicsTests", ["PolicyBasics"]),
+    tests("TimeZonesTests", ["TimeZones", "PolicyBasics"]),
     tests("DocumentTreeTests", ["SourceText", "DocumentTree", "DocumentTreeYAML"]),
+    tests(
+      "PolicyReportsTests",
+      [
+        "PolicyBasics", "SourceText", "Description", "PolicyChecker", "ProposalCoding", "PolicyLanguage",
+        "PolicyCompiler", "PolicyReports",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
