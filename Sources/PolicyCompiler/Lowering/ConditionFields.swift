@@ -157,9 +157,9 @@ struct ConditionFields {
   // MARK: Paths
 
   /// A field of a tool and how each tool states it.
-  typealias PathReading<Owner> = (Owner, Names) -> PolicyPath.Value
-  struct PathField<Owner> {
-    var type: (Names) -> ConditionField.FieldType
+  typealias PathReading<Owner> = @Sendable (Owner, Names) -> PolicyPath.Value
+  struct PathField<Owner>: Sendable {
+    var type: @Sendable (Names) -> ConditionField.FieldType
     var read: PathReading<Owner>
   }
 
@@ -228,7 +228,7 @@ struct ConditionFields {
     ConditionField.Vocabulary(section: section.name, number: { section[$0]?.rawValue }, words: { Array(section.ids) })
   }
 
-  private static var toolPaths: [String: PathField<Tool>] {
+  private static let toolPaths: [String: PathField<Tool>] = {
     let agreement = "tool.agreement"
     return [
       "status": PathField(type: { _ in .choice(ToolStatus.allCases.map(\.rawValue)) }) { tool, _ in
@@ -261,10 +261,12 @@ struct ConditionFields {
         tool.approved.map { day($0.on, "tool.approved.on") } ?? .absent("tool.approved")
       },
     ]
-  }
+  }()
 
-  private static var workflowPaths: [String: PathField<Workflow>] {
-    func limit(_ workflow: Workflow, _ name: String, _ read: (PilotLimits) -> PolicyPath.Value?) -> PolicyPath.Value {
+  private static let workflowPaths: [String: PathField<Workflow>] = {
+    @Sendable func limit(_ workflow: Workflow, _ name: String, _ read: (PilotLimits) -> PolicyPath.Value?)
+      -> PolicyPath.Value
+    {
       guard let need = workflow.pilotsNeed else { return .absent("workflow.pilots-need") }
       guard let limits = need.limits else { return .absent("workflow.pilots-need.limits") }
       return read(limits) ?? .absent("workflow.pilots-need.limits.\(name)")
@@ -316,7 +318,7 @@ struct ConditionFields {
         limit(workflow, "participants") { $0.participants.map { .scalar(.number(Decimal($0.value))) } }
       },
     ]
-  }
+  }()
 }
 
 extension AttributeEntry {
