@@ -68,7 +68,10 @@ package struct DecisionText {
     paragraphs.add("\(number). \(paint.bold(visible(reason.code)))\(subject)\(title)", indent: 2, hanging: 3)
     if let because = reason.because { paragraphs.add(visible(because), indent: 5) }
     if reason.message != reason.because { paragraphs.add(visible(reason.message), indent: 5) }
-    let facts = reason.facts.map { "\($0.field): \(visible($0.value))\($0.standing == .verified ? " (policy)" : "")" }
+    let facts = reason.facts.map { fact in
+      let standing = fact.standing == .verified ? " (policy)" : fact.place.map { " (line \($0.line))" } ?? ""
+      return "\(fact.field): \(visible(fact.value))\(standing)"
+    }
     if !facts.isEmpty { paragraphs.add(facts.joined(separator: " · "), indent: 5) }
     var origin: [String] = []
     if let place = reason.place { origin.append("\(visible(place.file)):\(place.line)") }

@@ -121,6 +121,7 @@ struct ProposalLoader {
       decoder.isJSON = isJSON
       var proposal = Proposal.read(root, with: &decoder) ?? Proposal()
       proposal.span = proposal.span ?? root.span
+      proposal.origin = file
       proposal.diagnostics.append(pending)
       proposal.diagnostics.append(decoder.diagnostics)
       pending = Diagnostics()

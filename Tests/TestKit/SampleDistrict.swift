@@ -44,6 +44,7 @@ package enum SampleDistrict {
     var decoder = NodeDecoder()
     decoder.isJSON = isJSON
     var proposal = Proposal.read(root, with: &decoder) ?? Proposal()
+    proposal.origin = file
     proposal.diagnostics.append(reading.diagnostics)
     proposal.diagnostics.append(decoder.diagnostics)
     return proposal

@@ -22,7 +22,6 @@ extension Explanation {
       reason.facts = factsRead(by: id)
     case .missing(let fact):
       reason.message = missingMessage(fact)
-      reason.place = proposalPlace(of: fact)
     case .gate(let gate):
       explain(gate, key.subject, &reason)
     }
@@ -124,7 +123,7 @@ extension Explanation {
   }
 
   func fact(_ field: String, _ value: String, _ span: SourceSpan?) -> Decision.FactShown {
-    Decision.FactShown(field: field, value: value, place: nil, standing: .attested)
+    Decision.FactShown(field: field, value: value, place: span.flatMap { place($0) }, standing: .attested)
   }
 
   // MARK: Missing facts
@@ -139,8 +138,6 @@ extension Explanation {
     default: return "\(name) is not stated: what is left out counts against the proposal"
     }
   }
-
-  private func proposalPlace(of fact: Fact) -> Decision.PolicyPlace? { nil }
 
   // MARK: Gates
 

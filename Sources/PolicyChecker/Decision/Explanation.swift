@@ -180,4 +180,11 @@ struct Explanation {
     guard tables.files.indices.contains(Int(place.file)) else { return nil }
     return Decision.PolicyPlace(file: tables.files[Int(place.file)], line: Int(place.line), column: Int(place.column))
   }
+
+  /// A place in the proposal, where it was read from a file.
+  func place(_ span: SourceSpan) -> Decision.PolicyPlace? {
+    guard let origin = proposal.origin else { return nil }
+    let location = Locator(SourceMap([origin])).location(of: SourceSpan(source: SourceID(rawValue: 0), start: Int(span.start), end: Int(span.end)))
+    return Decision.PolicyPlace(file: location.file, line: location.line, column: location.column)
+  }
 }

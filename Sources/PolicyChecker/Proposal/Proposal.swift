@@ -12,6 +12,8 @@ public struct Proposal: Sendable {
   package var name = Located("")
   /// Where the proposal begins.
   package var span: SourceSpan?
+  /// The file that it was read from: spans are places in it.
+  package var origin: SourceFile?
 
   package var title: String?
   package var notes: String?
