@@ -71,6 +71,12 @@ let package = Package(
     .target(
       name: "TestKit", dependencies: ["PolicyBasics", "SourceText"], path: "Tests/TestKit", swiftSettings: settings),
     tests("PolicyBasicsTests", ["PolicyBasics"]),
+    tests(
+      "DescriptionTests",
+      [
+        "PolicyBasics", "SourceText", "DocumentTree", "Description", "PolicyChecker", "ProposalCoding",
+        "PolicyLanguage",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
