@@ -67,6 +67,13 @@ let package = Package(
         "PolicyChecker", "ProposalCoding", "PolicyCompiler", "PolicyReports", "Description",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // Writes what follows from the declarations: `make generate`.
+    program(
+      "policyc-generate",
+      [
+        "PolicyBasics", "Description", "PolicyChecker", "ProposalCoding", "PolicyLanguage",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     .target(
       name: "TestKit", dependencies: ["PolicyBasics", "SourceText"], path: "Tests/TestKit", swiftSettings: settings),
@@ -77,6 +84,7 @@ let package = Package(
         "PolicyBasics", "SourceText", "DocumentTree", "Description", "PolicyChecker", "ProposalCoding",
         "PolicyLanguage",
       ]),
+    tests("GenerateTests", ["Description", "PolicyLanguage", "policyc-generate"]),
   ],
   swiftLanguageModes: [.v6]
 )
