@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build -c release -Xswiftc -static-executable
 POLICYC := .build/release/policyc
 
-.PHONY: setup build check test lint format golden
+.PHONY: setup build check test lint format golden generate
 
 setup:
 	@./.ci/setup
@@ -32,3 +32,7 @@ format: setup
 ## Writes the golden files anew: read the difference like code.
 golden: setup
 	POLICYC_GOLDEN=write $(SWIFT) test --filter PolicyReportsTests
+
+## Writes what follows from the declarations anew: schemas and reference pages.
+generate: setup
+	$(SWIFT) run policyc-generate all .

@@ -69,6 +69,13 @@ let package = Package(
         "PolicyChecker", "ProposalCoding", "PolicyCompiler", "PolicyReports", "Description",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // Writes what follows from the declarations: `make generate`.
+    program(
+      "policyc-generate",
+      [
+        "PolicyBasics", "Description", "PolicyChecker", "ProposalCoding", "PolicyLanguage",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     .target(
       name: "TestKit",
@@ -86,6 +93,13 @@ let package = Package(
         "PolicyBasics", "SourceText", "Description", "PolicyChecker", "ProposalCoding", "PolicyLanguage",
         "PolicyCompiler", "PolicyReports",
       ]),
+    tests(
+      "DescriptionTests",
+      [
+        "PolicyBasics", "SourceText", "DocumentTree", "Description", "PolicyChecker", "ProposalCoding",
+        "PolicyLanguage",
+      ]),
+    tests("GenerateTests", ["Description", "PolicyLanguage", "policyc-generate"]),
   ],
   swiftLanguageModes: [.v6]
 )

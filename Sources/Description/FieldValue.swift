@@ -146,6 +146,10 @@ extension Choice {
   }
 }
 
+extension Choice where Self: Comparable {
+  package static var shape: Shape { .choice(allCases.map { Shape.Word($0.rawValue, $0.doc) }, isOrdered: true) }
+}
+
 /// Prose of one line: a title.
 package struct Title: FieldValue, Hashable {
   package var text: String

@@ -39,7 +39,11 @@ extension Record {
 package struct RecordDescription<Owner>: Sendable {
   package let name: String
   package let doc: String
+  /// What must hold between the keys, in words: what `check(at:with:)` checks.
+  package let besides: String?
   package let fields: [Field<Owner>]
+  /// Whether in it, however deep, an empty list states that there are none; else it is an error.
+  package let allowsEmpty: Bool
   /// Where keys go that are no field of the language but may be an attribute of the district.
   package let others: OtherKeys?
   private let byKey: [String: Int]
@@ -51,26 +55,30 @@ package struct RecordDescription<Owner>: Sendable {
   }
 
   package init(
-    _ name: String, doc: String,
-    others: (path: any WritableKeyPath<Owner, [OtherField]> & Sendable, doc: String)? = nil,
+    _ name: String, doc: String, besides: String? = nil,
+    others: (path: any WritableKeyPath<Owner, [OtherField]> & Sendable, doc: String)? = nil, allowsEmpty: Bool = false,
     fields: [Field<Owner>]
   ) {
     self.name = name
     self.doc = doc
+    self.besides = besides
     self.fields = fields
+    self.allowsEmpty = allowsEmpty
     self.others = others.map { OtherKeys(path: $0.path, doc: $0.doc) }
     byKey = Dictionary(fields.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
   package var shape: RecordShape {
     RecordShape(
-      name: name, doc: doc,
-      fields: fields.map { FieldShape(key: $0.key, shape: $0.shape(), isRequired: $0.isRequired, doc: $0.doc) },
-      others: others?.doc)
+      name, doc: doc, besides: besides, others: others?.doc, allowsEmpty: allowsEmpty,
+      fields: fields.map { FieldShape(key: $0.key, shape: $0.shape(), isRequired: $0.isRequired, doc: $0.doc) })
   }
 
   package func decode(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) {
     let context = decoder.context ?? node.span
+    let outerAllowsEmpty = decoder.allowsEmpty
+    if allowsEmpty { decoder.allowsEmpty = true }
+    defer { decoder.allowsEmpty = outerAllowsEmpty }
     var stated = Set<Int>()
     for (key, value) in node.entries {
       let text = key.text
@@ -115,11 +123,19 @@ package struct Field<Owner>: Sendable {
     }
   }
 
-  package static func optional<Value: FieldValue>(
+  /// A key that is required and whose absence the owner can hold.
+  package static func required<Value: FieldValue>(
     _ key: String, _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Value?> & Sendable,
     doc: String
   ) -> Field {
-    Field(key: key, doc: doc, isRequired: false, shape: { Value.shape }) { node, owner, decoder in
+    optional(key, path(), isRequired: true, doc: doc)
+  }
+
+  package static func optional<Value: FieldValue>(
+    _ key: String, _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Value?> & Sendable,
+    isRequired: Bool = false, doc: String
+  ) -> Field {
+    Field(key: key, doc: doc, isRequired: isRequired, shape: { Value.shape }) { node, owner, decoder in
       if let value = Value.read(node, with: &decoder) { owner[keyPath: path()] = value }
     }
   }

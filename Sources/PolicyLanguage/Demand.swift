@@ -27,6 +27,7 @@ private struct SeveralRoles: Record {
 
   static let record = RecordDescription<SeveralRoles>(
     "demand", doc: "So many of several roles and committees.",
+    besides: "`at-least` is from 1 to their number; none is named twice.",
     fields: [
       .required("at-least", \.atLeast, doc: "How many of them must sign."),
       .required("of", \.of, doc: "The roles and committees."),

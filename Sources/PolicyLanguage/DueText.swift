@@ -13,9 +13,7 @@ package enum Due: ScalarValue, Hashable {
   package static let anchors = ["use", "release", "start", "end", "agreement-end"]
 
   package static var shape: Shape { .due }
-  package static var expected: DiagnosticText {
-    "a deadline such as `before release`, `5 business-days after use` or `2 weeks before end`"
-  }
+  package static var expected: DiagnosticText { Shape.expectedDue }
 
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
     let words = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
@@ -33,7 +31,7 @@ package enum Due: ScalarValue, Hashable {
 }
 
 extension DeadlineSpan: ScalarValue {
-  package static var shape: Shape { .due }
-  package static var expected: DiagnosticText { "a span such as `20 business-days` or `2 weeks`" }
+  package static var shape: Shape { .deadlineSpan }
+  package static var expected: DiagnosticText { Shape.expectedDeadlineSpan }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
 }

@@ -17,10 +17,10 @@ package protocol Remarked: Record {
 
 extension Remarked {
   /// `title`, `because`, `source` and `notes`, for the record's list of fields.
-  package static func remarkFields(besides own: [String] = []) -> [Field<Self>] {
+  package static func remarkFields(besides own: [String] = [], needsBecause: Bool = false) -> [Field<Self>] {
     let fields: [Field<Self>] = [
       .optional("title", \Self.remarks.title, doc: "What people call it, in a line."),
-      .optional("because", \Self.remarks.because, doc: "Why it is so, as it was voted on."),
+      .optional("because", \Self.remarks.because, isRequired: needsBecause, doc: "Why it is so, as it was voted on."),
       .optional("source", \Self.remarks.source, doc: "The law, board policy or minutes behind it."),
       .optional("notes", \Self.remarks.notes, doc: "Remarks for those who read the file."),
     ]

@@ -19,7 +19,7 @@ extension Proposal: FieldValue {
     proposal.span = node.span
     if node.entry(for: "action") != nil {
       proposal.kind = .action
-      decoder.readProposalFields(node, of: ProposalRecords.action, into: &proposal)
+      ProposalRecords.action.decode(node, into: &proposal, with: &decoder)
       proposal.attributes.removeAll { attribute in
         let isPilotField = ProposalRecords.pilot.fields.contains { $0.key == attribute.key.value }
         if isPilotField, let span = attribute.key.span {
@@ -29,7 +29,7 @@ extension Proposal: FieldValue {
       }
     } else if node.entry(for: "pilot") != nil {
       proposal.kind = .pilot
-      decoder.readProposalFields(node, of: ProposalRecords.pilot, into: &proposal)
+      ProposalRecords.pilot.decode(node, into: &proposal, with: &decoder)
     } else {
       decoder.report(.neitherKind(), at: decoder.context ?? node.span)
       return nil
@@ -48,19 +48,7 @@ extension Proposal: FieldValue {
     proposal.span = id.span ?? node.span
     proposal.kind = .pilot
     proposal.name = id
-    decoder.readProposalFields(node, of: ProposalRecords.registered, into: &proposal)
+    ProposalRecords.registered.decode(node, into: &proposal, with: &decoder)
     return proposal
-  }
-}
-
-extension NodeDecoder {
-  /// In proposals an empty list is a fact: there are none.
-  fileprivate mutating func readProposalFields(
-    _ node: Node, of record: RecordDescription<Proposal>, into proposal: inout Proposal
-  ) {
-    let outer = allowsEmpty
-    allowsEmpty = true
-    record.decode(node, into: &proposal, with: &self)
-    allowsEmpty = outer
   }
 }

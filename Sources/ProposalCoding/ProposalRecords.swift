@@ -69,6 +69,7 @@ package enum ProposalRecords {
 
   package static let pilot = RecordDescription<Proposal>(
     "pilot", doc: "A proposed pilot: a trial of a workflow over some time.", others: (\.otherFields, attributesDoc),
+    allowsEmpty: true,
     fields: [
       .required("pilot", \.nameAsIdentifier, doc: "The id that the pilot will have in the register."),
       .optional(
@@ -79,7 +80,7 @@ package enum ProposalRecords {
   package static let registered = RecordDescription<Proposal>(
     "registered pilot",
     doc: "A pilot that the committee has approved: the proposal as it was voted on, and what came of it.",
-    others: (\.otherFields, attributesDoc),
+    others: (\.otherFields, attributesDoc), allowsEmpty: true,
     fields: pilotFields + [
       .optional("results", \.results, reading: [Proposal.PilotResult].self, as: { $0 }, doc: "What was measured."),
       .optional("verdict", \.verdict, doc: "What follows from it."),
@@ -87,7 +88,7 @@ package enum ProposalRecords {
     ])
 
   package static let action = RecordDescription<Proposal>(
-    "action", doc: "A proposed action: one use of a tool.", others: (\.otherFields, attributesDoc),
+    "action", doc: "A proposed action: one use of a tool.", others: (\.otherFields, attributesDoc), allowsEmpty: true,
     fields: [
       .required("action", \.nameAsIdentifier, doc: "One of the workflow's actions."),
       .optional(
@@ -104,6 +105,59 @@ package enum ProposalRecords {
     ])
 
   private static let attributesDoc = "The district's own fields, as `attributes` declares them for this kind."
+
+  /// A pilot as a school hands it in.
+  package static let pilotExample = """
+    pilot: newsletter-autumn-2026
+    title: Newsletter drafts at Lincoln
+    submitted: 2026-07-20
+    requested-by: {person: s.lane, roles: [principal]}
+    owner: communications-director
+    workflow: newsletter
+    tool: district-assistant
+    autonomy: human-approves-each
+    impact: none
+    data: [published-content]
+    materials: []
+    audiences: [families]
+    sites: [lincoln-es]
+    participants: 4
+    starts: 2026-08-24
+    ends: 2026-11-13
+    measures:
+      - metric: hours-an-issue
+        baseline: 6
+        measured: {from: 2026-05-04, until: 2026-05-29}
+        target: 2
+    stop-when: A family points out an error that a reviewer had passed.
+    approvals:
+      - {role: privacy-officer, by: r.ortiz, on: 2026-08-10, content: 51c7a0f2b94e6d8135c7a0f2b94e6d8135c7a0f2}
+      - committee: ai-governance
+        on: 2026-08-20
+        content: 51c7a0f2b94e6d8135c7a0f2b94e6d8135c7a0f2
+        yes: [{role: technology-director, by: m.diaz}, {role: superintendent, by: p.shah}]
+        no: []
+        abstain: []
+        recused: []
+    """
+
+  /// An action as a service asks for it.
+  package static let actionExample = """
+    action: send-reply
+    reference: request-20261002-0017
+    at: 2026-10-02T14:03:00-07:00
+    actor: {person: j.lee, roles: [communications-specialist]}
+    workflow: faq-response-drafting
+    tool: district-assistant
+    autonomy: human-approves-each
+    impact: none
+    data: [published-content]
+    materials: [family-handbook]
+    audiences: [families]
+    sites: [lincoln-es]
+    reviewed-by: [{step: reply, role: communications-director, by: a.kim}]
+    attested: [{duty: disclose-to-families, by: j.lee, on: 2026-10-02}]
+    """
 }
 
 extension Proposal {
@@ -181,6 +235,7 @@ extension Proposal.Approval: Record {
 
   package static let record = RecordDescription<Proposal.Approval>(
     "approval", doc: "An approval by the holder of a role, or the vote of a committee.",
+    besides: "It has `role` or `committee`, not both. A vote has `yes`, `no`, `abstain` and `recused`, perhaps empty.",
     fields: [
       .reference("role", \.role, to: Roles.self, doc: "The role that approves."),
       .optional("by", \.by, reading: Located<Identifier<DottedKey>>.self, as: located, doc: "The person who holds it."),

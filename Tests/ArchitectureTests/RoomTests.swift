@@ -59,7 +59,7 @@ import Testing
 
   @Test func `no room below the command line prints`() throws {
     let table = try Self.table()
-    for room in table.keys where room != "policyc" && room != "CYAML" {
+    for room in table.keys where room != "policyc" && room != "policyc-generate" && room != "CYAML" {
       let folder = Golden.root.appending(path: "Sources/\(room)")
       for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where name.hasSuffix(".swift") {
         let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)

@@ -184,7 +184,8 @@ struct Explanation {
   /// A place in the proposal, where it was read from a file.
   func place(_ span: SourceSpan) -> Decision.PolicyPlace? {
     guard let origin = proposal.origin else { return nil }
-    let location = Locator(SourceMap([origin])).location(of: SourceSpan(source: SourceID(rawValue: 0), start: Int(span.start), end: Int(span.end)))
+    let location = Locator(SourceMap([origin])).location(
+      of: SourceSpan(source: SourceID(rawValue: 0), start: Int(span.start), end: Int(span.end)))
     return Decision.PolicyPlace(file: location.file, line: location.line, column: location.column)
   }
 }

@@ -1,5 +1,6 @@
 package import Description
 package import DocumentTree
+import PolicyBasics
 package import SourceText
 
 /// A condition as it is written: matchers joined by and, combinations of conditions, or an expression.
@@ -39,6 +40,15 @@ package struct Matcher: Sendable {
 /// What a matcher asks of a set.
 package enum SetWord: String, CaseIterable, Sendable {
   case any, all, none, only
+
+  package var doc: String {
+    switch self {
+    case .any: "At least one of these is touched."
+    case .all: "Each of these is touched."
+    case .none: "None of these is touched."
+    case .only: "Everything that the proposal states itself is covered by one of these."
+    }
+  }
 }
 
 /// What a matcher asks of an ordered value.
@@ -46,13 +56,38 @@ package enum ComparisonWord: String, CaseIterable, Sendable {
   case atLeast = "at-least"
   case atMost = "at-most"
   case before, after
+
+  package var doc: String {
+    switch self {
+    case .atLeast: "This, or more, later or higher."
+    case .atMost: "This, or less, earlier or lower."
+    case .before: "Earlier, less or lower than this."
+    case .after: "Later, more or higher than this."
+    }
+  }
+}
+
+/// What joins conditions.
+package enum CombinationWord: String, CaseIterable, Sendable {
+  case anyOf = "any-of"
+  case allOf = "all-of"
+  case not
+
+  package var doc: String {
+    switch self {
+    case .anyOf: "At least one of these conditions holds."
+    case .allOf: "Each of these conditions holds."
+    case .not: "This condition does not hold."
+    }
+  }
 }
 
 extension Condition: FieldValue {
   package static var shape: Shape {
     .described(
-      name: "condition", schema: "condition",
-      doc: "A mapping of matchers, joined by and; `any-of`, `all-of` and `not` nest them. A text is an expression.")
+      name: "condition",
+      doc: "A mapping of matchers, joined by and; `any-of`, `all-of` and `not` nest them. A text is an expression.",
+      schema: schema)
   }
 
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Condition? {
@@ -76,11 +111,11 @@ extension Condition: FieldValue {
   }
 
   private static func part(key: Node, value: Node, with decoder: inout NodeDecoder) -> Condition? {
-    switch key.text {
-    case "any-of": return list(value, with: &decoder).map { .any($0, value.span) }
-    case "all-of": return list(value, with: &decoder).map { .all($0, value.span) }
-    case "not": return read(value, with: &decoder).map { .not($0, value.span) }
-    default: break
+    switch CombinationWord(rawValue: key.text) {
+    case .anyOf: return list(value, with: &decoder).map { .any($0, value.span) }
+    case .allOf: return list(value, with: &decoder).map { .all($0, value.span) }
+    case .not: return read(value, with: &decoder).map { .not($0, value.span) }
+    case nil: break
     }
     guard let operand = operand(value, with: &decoder) else { return nil }
     let span = SourceSpan(source: key.span.source, start: Int(key.span.start), end: Int(value.span.end))

@@ -4,7 +4,7 @@ import ProposalCoding
 package import SourceText
 
 /// A typed field of the district's own (S8).
-package struct Attribute: Remarked {
+package struct Attribute: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var on: [Located<AttributeOwner>] = []
   package var type = Located(AttributeType.yesNo)
@@ -13,11 +13,33 @@ package struct Attribute: Remarked {
 
   package static let record = RecordDescription<Attribute>(
     "attribute", doc: "A typed field of the district's own.",
+    besides: "`choice`, `choices` and `level` need `values`; no other type has them.",
     fields: [
       .required("on", \.on, doc: "What it is a field of."),
       .required("type", \.type, doc: "What it may say."),
       .optional("values", \.values, doc: "The words of a `choice`, of `choices` or of a `level` (lowest first)."),
     ] + remarkFields())
+
+  package static let example = """
+    attributes:
+      youngest:
+        on: [pilot, action]
+        type: count
+        title: Age in years of the youngest person who uses the tool
+      consent:
+        on: [pilot, action]
+        type: choice
+        values: [obtained-from-all, not-needed]
+        title: Written consent of parents
+      account: {on: [tool], type: choice, values: [district, personal], title: Who signs in}
+    rules:
+      consent-under-13:
+        require: [pilot, action]
+        when: {youngest: {before: 13}}
+        that: {consent: obtained-from-all}
+        because: Parents decide what a child of that age may use.
+        source: [COPPA 16 CFR 312]
+    """
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
     guard let place = type.span else { return }

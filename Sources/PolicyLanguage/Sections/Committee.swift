@@ -3,7 +3,7 @@ package import ProposalCoding
 package import SourceText
 
 /// A committee that votes (S38 to S40).
-package struct Committee: Remarked {
+package struct Committee: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var members: [Reference<Roles>] = []
   package var quorum = Located(0)
@@ -19,4 +19,20 @@ package struct Committee: Remarked {
       .required("threshold", \.threshold, doc: "How many must say yes. Recusal, vacancy and absence do not lower it."),
       .optional("chair", \.chair, doc: "The member who presides."),
     ] + remarkFields())
+
+  package static let example = """
+    committees:
+      ai-governance:
+        title: AI governance committee
+        members: [privacy-officer, technology-director, counsel, superintendent]
+        quorum: 3
+        threshold: 3
+        chair: superintendent
+        source: [Board policy 3245]
+    roles:
+      privacy-officer: {title: Data Privacy Officer}
+      technology-director: {title: Director of Technology}
+      counsel: {title: Counsel}
+      superintendent: {title: Superintendent}
+    """
 }

@@ -4,7 +4,7 @@ package import ProposalCoding
 package import SourceText
 
 /// A class of data (S9 to S11).
-package struct DataClass: Remarked {
+package struct DataClass: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var within: Reference<DataClasses>?
   package var also: [Reference<DataClasses>]?
@@ -26,6 +26,27 @@ package struct DataClass: Remarked {
       .optional("law", \.law, doc: "The laws that protect it."),
       .optional("elements", \.elements, doc: "The elements of the standard schedule that it holds."),
     ] + remarkFields())
+
+  package static let example = """
+    data:
+      published-content: {title: Content the district has already published, sensitivity: public}
+      student-pii:
+        title: Personally identifiable student information
+        sensitivity: restricted
+        law: [FERPA 34 CFR 99.3]
+      student-health:
+        title: Student health records
+        within: student-pii
+        sensitivity: prohibited
+        named-only: true
+        elements: [exhibit-b.medical]
+      biometric: {title: "Voices, faces and fingerprints", sensitivity: prohibited}
+      iep-recording:
+        title: Recordings of IEP meetings
+        within: student-pii
+        also: [biometric]
+        sensitivity: prohibited
+    """
 }
 
 extension Sensitivity: Choice {

@@ -3,7 +3,7 @@ package import ProposalCoding
 package import SourceText
 
 /// A dated waiver of a rule at named sites (S49, S50).
-package struct Exception: Remarked {
+package struct Exception: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var rule = Reference<Rules>()
   package var sites: [Reference<Sites>] = []
@@ -14,7 +14,7 @@ package struct Exception: Remarked {
   package init() {}
 
   package static let record = RecordDescription<Exception>(
-    "exception", doc: "A dated waiver of a waivable rule at named sites.",
+    "exception", doc: "A dated waiver of a waivable rule at named sites.", besides: "Its `effective` has an `until`.",
     fields: [
       .required("rule", \.rule, doc: "The rule that it lifts."),
       .required("sites", \.sites, doc: "Where."),
@@ -22,12 +22,37 @@ package struct Exception: Remarked {
       .optional("when", \.when, doc: "What it is granted for."),
       .optional("instead", \.instead, doc: "What must hold in place of the rule."),
       .required("granted-by", \.grantedBy, doc: "Who granted it."),
-    ] + remarkFields())
+    ] + remarkFields(needsBecause: true))
+
+  package static let example = """
+    exceptions:
+      roster-trial:
+        rule: no-student-pii-in-drafts
+        sites: [lincoln-es]
+        effective: {from: 2026-09-01, until: 2026-11-30}
+        when: {purpose: family-communication}
+        instead: {data: {none: [student-grades]}}
+        granted-by: superintendent
+        because: Lincoln tries the roster for one autumn.
+        source: [Minutes of 2026-08-20]
+    rules:
+      no-student-pii-in-drafts:
+        deny: [action]
+        when: {data: student-pii}
+        waivable: true
+        because: Drafts are written without records of students.
+        source: [Board policy 3245]
+    data:
+      student-pii: {title: Personally identifiable student information, sensitivity: restricted}
+      student-grades: {title: Grades, within: student-pii}
+    purposes: {family-communication: {title: Writing to families}}
+    roles: {superintendent: {title: Superintendent}}
+    sites: {lincoln-es: {title: Lincoln Elementary School}}
+    """
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
     if effective.span != .nowhere, effective.until == nil {
       decoder.report(.missingKey("until", of: "exception's `effective`"), at: effective.span)
     }
-    if remarks.because == nil { decoder.report(.missingKey("because", of: "exception"), at: span) }
   }
 }

@@ -5,7 +5,7 @@ package import ProposalCoding
 package import SourceText
 
 /// A red line: what must hold of every possible proposal, whatever the rest says (S51).
-package struct Invariant: Remarked {
+package struct Invariant: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var never: [Located<ProposalKind>] = []
   package var when: Condition?
@@ -16,14 +16,32 @@ package struct Invariant: Remarked {
     "invariant", doc: "A red line: what must hold of every possible proposal, whatever the rest says.",
     fields: [
       .required("never", \.never, doc: "The kinds of proposal that are never allowed where `when` holds."),
-      .optional("when", \.when, doc: "What is never allowed; required."),
+      .required("when", \.when, doc: "What is never allowed."),
       .optional("without", \.without, doc: "Never without these reviews or approvals; left out, never at all."),
-    ] + remarkFields())
+    ] + remarkFields(needsBecause: true))
 
-  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
-    if when == nil { decoder.report(.missingKey("when", of: "invariant"), at: span) }
-    if remarks.because == nil { decoder.report(.missingKey("because", of: "invariant"), at: span) }
-  }
+  package static let example = """
+    invariants:
+      people-decide-discipline:
+        never: [pilot, action]
+        when: {impact: determines, determination: discipline}
+        because: A person decides.
+        source: [Board policy 5144]
+      families-hear-from-people:
+        never: [action]
+        when: {audiences: families, stage: {at-least: release}}
+        without: {review: [communications-director]}
+        because: Nothing reaches families that no person has read.
+        source: [Board policy 3245]
+    attributes:
+      determination:
+        on: [pilot, action]
+        type: choices
+        values: [placement, discipline, progression, eligibility]
+        title: What is decided about a person
+    audiences: {families: {title: Families}}
+    roles: {communications-director: {title: Director of Communications}}
+    """
 
   /// The signatures without which a proposal is never allowed.
   package struct Without: Record {

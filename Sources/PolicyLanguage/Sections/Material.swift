@@ -4,7 +4,7 @@ package import ProposalCoding
 package import SourceText
 
 /// An approved source material.
-package struct Material: Remarked {
+package struct Material: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var owner: Reference<Roles>?
   package var data: [Reference<DataClasses>] = []
@@ -20,6 +20,18 @@ package struct Material: Remarked {
       .optional("reviewed", \.reviewed, doc: "When it was last reviewed."),
       .optional("until", \.until, doc: "Until when that review counts."),
     ] + remarkFields())
+
+  package static let example = """
+    materials:
+      family-handbook:
+        title: Family handbook 2026-27
+        owner: communications-director
+        data: [published-content]
+        reviewed: 2026-07-20
+        until: 2027-06-30
+    data: {published-content: {title: Content the district has already published, sensitivity: public}}
+    roles: {communications-director: {title: Director of Communications}}
+    """
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
     decoder.checkOrder(from: reviewed, until: until)

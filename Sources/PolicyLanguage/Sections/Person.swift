@@ -4,7 +4,7 @@ package import ProposalCoding
 package import SourceText
 
 /// Who holds which role, where and when (S26, S27).
-package struct Person: Remarked {
+package struct Person: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var holds: [Holding]?
   package var delegates: [Delegation]?
@@ -19,6 +19,25 @@ package struct Person: Remarked {
       .optional(
         "conflicts", \.conflicts, doc: "Tools in which the person has an interest: signatures on them do not count."),
     ] + remarkFields())
+
+  package static let example = """
+    people:
+      m.diaz:
+        holds:
+          - {role: technology-director, from: 2024-07-01}
+          - {role: privacy-officer, from: 2026-12-01, until: 2027-02-28, acting: true}
+        delegates: [{role: technology-director, to: k.ng, from: 2026-10-05, until: 2026-10-09}]
+        conflicts: [district-assistant]
+      k.ng: {holds: [{role: network-engineer, from: 2025-01-01}]}
+      s.lane: {holds: [{role: principal, site: lincoln-es, from: 2023-08-01}]}
+    roles:
+      technology-director: {title: Director of Technology}
+      privacy-officer: {title: Data Privacy Officer}
+      network-engineer: {title: Network engineer}
+      principal: {title: Principal}
+    sites: {lincoln-es: {title: Lincoln Elementary School}}
+    tools: {district-assistant: {title: District Assistant, status: requested}}
+    """
 
   /// A role held from one day to another.
   package struct Holding: Record {

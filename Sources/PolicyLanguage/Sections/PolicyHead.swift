@@ -4,7 +4,7 @@ import ProposalCoding
 package import SourceText
 
 /// The head of a policy set: what it is called, and what holds for the whole set.
-package struct PolicyHead: Remarked {
+package struct PolicyHead: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var id = Located(Identifier<PlainKey>())
   package var title = Title()
@@ -46,6 +46,22 @@ package struct PolicyHead: Remarked {
       .optional("pilots-at-once", \.pilotsAtOnce, doc: "How many registered pilots may run on one day."),
       .optional("answer-within", \.answerWithin, doc: "How soon a proposal is answered; silence is never approval."),
     ] + remarkFields(besides: ["title"]))
+
+  package static let example = """
+    policy:
+      id: riverbend-usd
+      title: Riverbend Unified, AI governance policy
+      version: 3.2.0
+      language: 1
+      time-zone: America/Los_Angeles
+      holidays: [2026-11-11, 2026-11-26, 2026-11-27]
+      role-holders: attested
+      approvals-lapse: 12 months
+      review-by: 2027-02-01
+      pilots-at-once: 2
+      answer-within: 20 business-days
+      source: [Board policy 3245]
+    """
 }
 
 /// `role-holders: attested`.

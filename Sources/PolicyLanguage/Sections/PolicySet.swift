@@ -26,30 +26,32 @@ package struct PolicySet: Record {
   package var tests = Declarations<PlainKey, PolicyTest>()
   package init() {}
 
+  /// The sections, in the order in which a set is best read.
+  package static let sections: [Section] = [
+    Section(
+      "policy", \.head, doc: "The head: id, title, version, language, time zone, and what holds for the whole set."),
+    Section("data", \.data, doc: "Data classes: their nesting, what else they count as, how sensitive they are."),
+    Section("roles", \.roles, doc: "Who reviews and approves."),
+    Section("people", \.people, doc: "Who holds which role, where and when."),
+    Section("committees", \.committees, doc: "Who votes, with which quorum and threshold."),
+    Section("sites", \.sites, doc: "District, levels, schools, programs: a tree."),
+    Section("audiences", \.audiences, doc: "Who sees or is affected by an output: a tree."),
+    Section("tiers", \.tiers, doc: "Tiers of risk, and what each asks for."),
+    Section("materials", \.materials, doc: "Approved source materials."),
+    Section("purposes", \.purposes, doc: "What data and tools may be used for."),
+    Section("tools", \.tools, doc: "AI tools and vendors."),
+    Section("workflows", \.workflows, doc: "The workflows."),
+    Section("pilots", \.pilots, doc: "The register: pilots that the committee has approved, and what came of them."),
+    Section("rules", \.rules, doc: "What holds across workflows."),
+    Section("exceptions", \.exceptions, doc: "Dated waivers of a rule at named sites."),
+    Section("attributes", \.attributes, doc: "The district's own typed fields."),
+    Section("invariants", \.invariants, doc: "Red lines: what must hold of every possible proposal."),
+    Section("tests", \.tests, doc: "Proposals with the expected decision."),
+  ]
+
   package static let record = RecordDescription<PolicySet>(
     "policy set", doc: "The sections of a policy set; each file of it holds any of them.",
-    fields: [
-      .optional(
-        "policy", \.head, doc: "The head: id, title, version, language, time zone, and what holds for the whole set."),
-      .optional("data", \.data, doc: "Data classes: their nesting, what else they count as, how sensitive they are."),
-      .optional("roles", \.roles, doc: "Who reviews and approves."),
-      .optional("people", \.people, doc: "Who holds which role, where and when."),
-      .optional("committees", \.committees, doc: "Who votes, with which quorum and threshold."),
-      .optional("sites", \.sites, doc: "District, levels, schools, programs: a tree."),
-      .optional("audiences", \.audiences, doc: "Who sees or is affected by an output: a tree."),
-      .optional("tiers", \.tiers, doc: "Tiers of risk, and what each asks for."),
-      .optional("materials", \.materials, doc: "Approved source materials."),
-      .optional("purposes", \.purposes, doc: "What data and tools may be used for."),
-      .optional("tools", \.tools, doc: "AI tools and vendors."),
-      .optional("workflows", \.workflows, doc: "The workflows."),
-      .optional(
-        "pilots", \.pilots, doc: "The register: pilots that the committee has approved, and what came of them."),
-      .optional("rules", \.rules, doc: "What holds across workflows."),
-      .optional("exceptions", \.exceptions, doc: "Dated waivers of a rule at named sites."),
-      .optional("attributes", \.attributes, doc: "The district's own typed fields."),
-      .optional("invariants", \.invariants, doc: "Red lines: what must hold of every possible proposal."),
-      .optional("tests", \.tests, doc: "Proposals with the expected decision."),
-    ])
+    fields: sections.map(\.field))
 
   private var head: Located<PolicyHead>? {
     get { heads.first }
@@ -80,7 +82,7 @@ package struct PolicySet: Record {
 }
 
 /// A pilot of the register; its id is the key that it stands under.
-package struct RegisteredPilot: FieldValue {
+package struct RegisteredPilot: FieldValue, SectionDeclaration {
   package var proposal: Proposal
 
   package static var shape: Shape { .record(ProposalRecords.registered.shape) }
@@ -90,4 +92,57 @@ package struct RegisteredPilot: FieldValue {
       RegisteredPilot(proposal: $0)
     }
   }
+
+  package static let example = """
+    pilots:
+      newsletter-autumn-2026:
+        title: Newsletter drafts at Lincoln
+        requested-by: {person: s.lane, roles: [principal]}
+        owner: communications-director
+        workflow: newsletter
+        tool: district-assistant
+        autonomy: human-approves-each
+        impact: none
+        data: [published-content]
+        materials: []
+        audiences: [families]
+        sites: [lincoln-es]
+        participants: 4
+        starts: 2026-08-24
+        ends: 2026-11-13
+        measures:
+          - metric: hours-an-issue
+            baseline: 6
+            measured: {from: 2026-05-04, until: 2026-05-29}
+            target: 2
+        stop-when: A family points out an error that a reviewer had passed.
+        results: [{metric: hours-an-issue, value: 2.5, from: 2026-08-24, until: 2026-11-13, by: communications-director}]
+        verdict: scale
+    audiences: {families: {title: Families}}
+    data: {published-content: {title: Content the district has already published, sensitivity: public}}
+    roles:
+      communications-director: {title: Director of Communications}
+      principal: {title: Principal}
+    sites: {lincoln-es: {title: Lincoln Elementary School}}
+    tools:
+      district-assistant:
+        title: District Assistant
+        status: pilot-only
+        agreement: {from: 2026-07-01, until: 2027-06-30, data: [published-content], training: none}
+    workflows:
+      newsletter:
+        title: Newsletter drafts that staff review
+        status: pilot
+        autonomy: human-approves-each
+        impact: none
+        criteria:
+          common: Each school writes one a week.
+          measurable: Hours an issue.
+          low-risk: Published content only; a person reads every draft.
+          painful: It takes a day that the office does not have.
+        data: [published-content]
+        audiences: [families]
+        tools: [district-assistant]
+        metrics: {hours-an-issue: {title: Hours an issue, better: lower, kind: time}}
+    """
 }

@@ -6,7 +6,7 @@ package import ProposalCoding
 package import SourceText
 
 /// A proposal with the decision that is expected (S54).
-package struct PolicyTest: Remarked {
+package struct PolicyTest: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var asOf: Located<Day>?
   package var proposal: Proposal?
@@ -20,18 +20,47 @@ package struct PolicyTest: Remarked {
 
   package static let record = RecordDescription<PolicyTest>(
     "test", doc: "A proposal with the decision that is expected.",
+    besides: "It has exactly one of `proposal` and `file`, and of `reasons` and `reasons-include` at most one.",
     fields: [
       .optional("as-of", \.asOf, doc: "The day of the check; left out, the action's own day."),
       .optional(
         "proposal", \.proposal, reading: TestProposal.self, as: { $0.proposal },
         doc: "The proposal; `content: this` stands for the right fingerprint."),
       .optional("file", \.file, doc: "In place of `proposal`: a file, relative to the set's folder."),
-      .required("expect", \.expect, doc: "`allow` or `deny`."),
+      .required("expect", \.expect, doc: "The decision."),
       .optional("class", \.expectedClass, doc: "The class of the denial."),
       .optional("reasons", \.reasons, doc: "Exactly these reasons: gate codes, rule ids, `missing.` and a field."),
       .optional("reasons-include", \.reasonsInclude, doc: "At least these."),
       .optional("obligations", \.obligations, doc: "Exactly these duties."),
     ] + remarkFields())
+
+  package static let example = """
+    tests:
+      health-records-in-a-free-chatbot:
+        as-of: 2026-10-01
+        proposal:
+          action: use
+          workflow: unlisted
+          tool: unlisted
+          at: 2026-10-01T09:30:00-07:00
+          actor: {person: j.lee, roles: [school-nurse]}
+          autonomy: assist-draft
+          impact: informs
+          data: [student-health]
+          audiences: [staff]
+        expect: deny
+        class: forbidden
+        reasons-include: [no-health-data-in-ai]
+    rules:
+      no-health-data-in-ai:
+        deny: [pilot, action]
+        when: {data: student-health}
+        because: Student health records stay out of AI tools.
+        source: [Board policy 3245]
+    audiences: {staff: {title: Staff}}
+    data: {student-health: {title: Student health records, sensitivity: restricted}}
+    roles: {school-nurse: {title: School nurse}}
+    """
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
     if (proposal == nil) == (file == nil) { decoder.report(.oneProposal(), at: span) }

@@ -4,7 +4,7 @@ package import ProposalCoding
 package import SourceText
 
 /// A role in which people review, approve, ask and act.
-package struct Role: Remarked {
+package struct Role: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var includes: [Reference<Roles>]?
   package var separateFrom: [Reference<Roles>]?
@@ -22,6 +22,21 @@ package struct Role: Remarked {
       .optional(
         "review-hours", \.reviewHours, doc: "How many hours a week there are for review, such as `6 hours per week`."),
     ] + remarkFields())
+
+  package static let example = """
+    roles:
+      cabinet: {title: Member of the cabinet}
+      superintendent: {title: Superintendent, includes: [cabinet]}
+      technology-director: {title: Director of Technology}
+      privacy-officer:
+        title: Data Privacy Officer
+        separate-from: [technology-director]
+        review-hours: 6 hours per week
+      communications-director:
+        title: Director of Communications
+        may-combine: [cabinet]
+        because: Who speaks for the district also sits in the cabinet.
+    """
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
     if let reviewHours, case .count = reviewHours.value, let place = reviewHours.span {

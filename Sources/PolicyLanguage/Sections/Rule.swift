@@ -6,7 +6,7 @@ package import ProposalCoding
 package import SourceText
 
 /// A rule across workflows: `deny`, `require` or `oblige` (S17, S20, S21).
-package struct Rule: Remarked {
+package struct Rule: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var deny: Located<[Located<ProposalKind>]>?
   package var require: Located<[Located<ProposalKind>]>?
@@ -29,6 +29,8 @@ package struct Rule: Remarked {
 
   package static let record = RecordDescription<Rule>(
     "rule", doc: "What holds across workflows.",
+    besides:
+      "A rule has exactly one of `deny`, `require` and `oblige`. `deny` has a `when`, or `always: true`; `require` has exactly one of `that`, `review` and `approvals`; `oblige` has `do`, and it alone `by`, `due` and `lasts`. Without `source` it is a warning.",
     fields: [
       .optional("deny", \.deny, doc: "The kinds of proposal that it denies where `when` holds."),
       .optional(
@@ -52,7 +54,42 @@ package struct Rule: Remarked {
       .optional("effective", \.effective, doc: "The days on which it has its effect."),
       .optional("trial", \.trial, doc: "Until when it is reported and not decided upon."),
       .optional("when-absent", \.whenAbsent, doc: "`allow`: what it cannot know counts for the proposal."),
-    ] + remarkFields())
+    ] + remarkFields(needsBecause: true))
+
+  package static let example = """
+    rules:
+      no-health-data-in-ai:
+        deny: [pilot, action]
+        when: {data: student-health}
+        because: Student health records stay out of AI tools.
+        source: [FERPA 34 CFR 99.3, Board policy 3245]
+      agreement-covers-the-pilot:
+        require: [pilot]
+        that: {ends: {at-most: tool.agreement.until}}
+        because: The vendor agreement must be in force on every day of the pilot.
+        source: [Board policy 3245]
+      counsel-reads-what-goes-to-families:
+        require: [action]
+        when: {audiences: families, stage: {at-least: release}}
+        review: [{what: every message, by: counsel, before: release}]
+        because: A message to families can bind the district.
+        source: [Board policy 4112]
+        trial: {until: 2026-12-31}
+      disclose-to-families:
+        oblige: [action]
+        when: {audiences: families}
+        do: Say in the message that AI helped to draft it.
+        by: communications-specialist
+        due: before release
+        because: Families are told when AI helped to write to them.
+        source: [Board policy 3245]
+        waivable: true
+    audiences: {families: {title: Families}}
+    data: {student-health: {title: Student health records, sensitivity: restricted}}
+    roles:
+      counsel: {title: Counsel}
+      communications-specialist: {title: Communications specialist}
+    """
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
     let effects = [("deny", deny), ("require", require), ("oblige", oblige)].compactMap { key, kinds in
@@ -65,7 +102,6 @@ package struct Rule: Remarked {
         decoder.report(.namedTwice(kind.value.rawValue), at: kind.span ?? span)
       }
     }
-    if remarks.because == nil { decoder.report(.missingKey("because", of: "rule"), at: span) }
     if remarks.source == nil { decoder.report(.ruleWithoutSource(), at: span) }
 
     func misplaced(_ isThere: Bool, _ key: String, belongsTo effect: String) {

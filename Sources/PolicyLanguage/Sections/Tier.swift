@@ -3,7 +3,7 @@ import ProposalCoding
 package import SourceText
 
 /// A tier of risk: what puts a proposal in it, and what it asks for (S25).
-package struct Tier: Remarked {
+package struct Tier: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var rank = Located(0)
   package var when: Condition?
@@ -20,4 +20,28 @@ package struct Tier: Remarked {
       .optional("review", \.review, doc: "Steps of review that actions in it need."),
       .optional("approvals", \.approvals, doc: "Approvals that pilots in it need."),
     ] + remarkFields())
+
+  package static let example = """
+    tiers:
+      routine: {title: Routine work, rank: 0}
+      external:
+        title: Families or the public read it
+        rank: 1
+        when: {audiences: {any: [families, public]}}
+        review: [{what: every text, by: communications-director, before: release}]
+      sensitive:
+        title: Student records go in
+        rank: 2
+        when: {data: student-pii}
+        approvals: [{at-least: 2, of: [privacy-officer, technology-director, counsel]}]
+    audiences:
+      families: {title: Families}
+      public: {title: The public}
+    data: {student-pii: {title: Personally identifiable student information, sensitivity: restricted}}
+    roles:
+      communications-director: {title: Director of Communications}
+      privacy-officer: {title: Data Privacy Officer}
+      technology-director: {title: Director of Technology}
+      counsel: {title: Counsel}
+    """
 }

@@ -5,7 +5,7 @@ package import ProposalCoding
 package import SourceText
 
 /// An AI tool and what the vendor has agreed to.
-package struct Tool: Remarked {
+package struct Tool: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var status = Located(ToolStatus.refused)
   package var approved: ApprovalOnRecord?
@@ -18,6 +18,7 @@ package struct Tool: Remarked {
 
   package static let record = RecordDescription<Tool>(
     "tool", doc: "An AI tool and what its vendor has agreed to.",
+    besides: "A `refused` tool needs `because`; an `approved` one without `approved` is a warning.",
     others: (\.attributes, "The district's own fields, as `attributes` declares them for tools."),
     fields: [
       .required("status", \.status, doc: "How far the committee has come with it."),
@@ -27,6 +28,31 @@ package struct Tool: Remarked {
       .optional("lifted-by", \.liftedBy, doc: "Who can lift a suspension."),
       .optional("on", \.on, doc: "When it was refused, suspended or retired."),
     ] + remarkFields())
+
+  package static let example = """
+    tools:
+      district-assistant:
+        title: District Assistant (vendor Inkwell)
+        status: approved
+        approved: {by: superintendent, on: 2026-06-18, minutes: item 4}
+        agreement:
+          from: 2026-07-01
+          until: 2027-06-30
+          data: [published-content]
+          purposes: [family-communication]
+          training: none
+          retention: 30 days
+        minimum-age: 18
+      pocket-tutor:
+        title: Pocket Tutor
+        status: refused
+        on: 2026-06-18
+        because: The vendor trains on what students write.
+        source: [Minutes of 2026-06-18]
+    data: {published-content: {title: Content the district has already published, sensitivity: public}}
+    purposes: {family-communication: {title: Writing to families}}
+    roles: {superintendent: {title: Superintendent}}
+    """
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
     switch status.value {

@@ -6,7 +6,7 @@ package import ProposalCoding
 package import SourceText
 
 /// A workflow: one concrete piece of work, who may do it how, and what a pilot of it needs.
-package struct Workflow: Remarked {
+package struct Workflow: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var status = Located(WorkflowStatus.refused)
   package var approved: ApprovalOnRecord?
@@ -37,6 +37,8 @@ package struct Workflow: Remarked {
 
   package static let record = RecordDescription<Workflow>(
     "workflow", doc: "One concrete piece of work: who may do it how, and what a pilot of it needs.",
+    besides:
+      "A `refused` workflow needs `title`, `on`, `because` and `source`, and nothing else. Any other needs `title`, `autonomy` and `impact`; a `suspended` one `lifted-by` too; one in `pilot` or `approved` the four `criteria`; `approved` without `approved` is a warning.",
     others: (\.attributes, "The district's own fields, as `attributes` declares them for workflows."),
     fields: [
       .required("status", \.status, doc: "How far the committee has come with it."),
@@ -66,6 +68,81 @@ package struct Workflow: Remarked {
       .optional("lifted-by", \.liftedBy, doc: "Who can lift a suspension."),
       .optional("on", \.on, doc: "When it was refused, suspended or retired."),
     ] + remarkFields())
+
+  package static let example = """
+    workflows:
+      faq-response-drafting:
+        title: FAQ response drafting from approved materials
+        status: approved
+        approved: {by: ai-governance, on: 2026-07-14, minutes: item 2}
+        effective: {from: 2026-08-01, until: 2027-06-30}
+        owner: communications-director
+        used-by: [communications-specialist]
+        autonomy: human-approves-each
+        impact: none
+        criteria:
+          common: About 140 inbound questions a week across 11 schools.
+          measurable: Median hours from question to reply.
+          low-risk: Nothing leaves without a named reviewer; published content only.
+          painful: Two staff lose about nine hours a week.
+        volume: 140 per week
+        effort: {today: 12 minutes, with-ai: 4 minutes}
+        purpose: family-communication
+        data: {published-content: to quote from}
+        materials: [family-handbook]
+        audiences: [families]
+        tools: [district-assistant]
+        sites: [riverbend]
+        actions:
+          draft-reply: {stage: draft}
+          send-reply: {stage: release}
+        review:
+          - id: reply
+            what: every reply
+            by: communications-director
+            before: release
+            effort: 2 minutes
+            against: the handbook page that it quotes
+        if-wrong: {tell: communications-director, due: 1 business-days}
+        metrics:
+          hours-to-reply: {title: Median hours from question to reply, better: lower, kind: time}
+          corrections: {title: Replies corrected after release, better: lower, kind: quality}
+        pilots-need:
+          approvals: [privacy-officer, {at-least: 2, of: [superintendent, technology-director, ai-governance]}]
+          measures: {required: true, baseline: before-start}
+          stop-when: required
+          limits: {duration: 120 days, sites: 3, participants: 30}
+      discipline-summaries:
+        title: Summaries of discipline records
+        status: refused
+        on: 2026-07-14
+        because: A summary of a discipline record is part of the record, and a person answers for it.
+        source: [Minutes of 2026-07-14]
+    audiences: {families: {title: Families}}
+    committees:
+      ai-governance: {members: [privacy-officer, technology-director, superintendent], quorum: 2, threshold: 2}
+    data: {published-content: {title: Content the district has already published, sensitivity: public}}
+    materials: {family-handbook: {title: Family handbook 2026-27, data: [published-content], until: 2027-06-30}}
+    purposes: {family-communication: {title: Writing to families}}
+    roles:
+      communications-director: {title: Director of Communications}
+      communications-specialist: {title: Communications specialist}
+      privacy-officer: {title: Data Privacy Officer}
+      technology-director: {title: Director of Technology}
+      superintendent: {title: Superintendent}
+    sites: {riverbend: {title: Riverbend Unified}}
+    tools:
+      district-assistant:
+        title: District Assistant
+        status: approved
+        approved: {by: ai-governance, on: 2026-06-18}
+        agreement:
+          from: 2026-07-01
+          until: 2027-06-30
+          data: [published-content]
+          purposes: [family-communication]
+          training: none
+    """
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
     func require(_ isThere: Bool, _ key: String) {
@@ -131,6 +208,7 @@ package struct Criteria: Record {
 
   package static let record = RecordDescription<Criteria>(
     "criteria", doc: "Why this workflow: all four, or it is neither piloted nor approved.",
+    besides: "Of `low-risk` and `accepted-risk` one stands.",
     fields: [
       .optional("common", \.common, doc: "How often it comes up."),
       .optional("measurable", \.measurable, doc: "How one sees whether it works."),
@@ -299,7 +377,7 @@ package struct MeasuresNeed: Record {
   package init() {}
 
   package static let record = RecordDescription<MeasuresNeed>(
-    "measures", doc: "What a pilot must measure.",
+    "measures", doc: "What a pilot must measure.", besides: "A `baseline` needs `required: true`.",
     fields: [
       .required("required", \.required, doc: "`true`: at least one measure with metric and target."),
       .optional("baseline", \.baseline, doc: "Whether it needs a baseline too."),
@@ -326,7 +404,7 @@ package struct PilotLimits: Record {
   package init() {}
 
   package static let record = RecordDescription<PilotLimits>(
-    "limits", doc: "How long and how large a pilot may be.",
+    "limits", doc: "How long and how large a pilot may be.", besides: "Its `duration` is in days or weeks.",
     fields: [
       .optional("duration", \.duration, doc: "How long, first and last day included."),
       .optional("sites", \.sites, doc: "At how many sites that have no sites within them."),
