@@ -11,7 +11,6 @@ struct FlowTree {
   private let bytes: [UInt8]
   private var offset = 0
   private var builder: DocumentTreeBuilder
-  private var budget = NodeBudget(.standard)
 
   /// The root of the document.
   static func root(of text: String, isJSON: Bool = false) throws -> Node? {
@@ -23,7 +22,7 @@ struct FlowTree {
   private init(_ text: String, isJSON: Bool) {
     self.isJSON = isJSON
     bytes = Array(text.utf8)
-    builder = DocumentTreeBuilder(source: SourceID(rawValue: 0), bytes: bytes, limits: .standard)
+    builder = DocumentTreeBuilder(source: SourceID(rawValue: 0), bytes: bytes, limits: .standard, budget: NodeBudget(.standard))
   }
 
   private mutating func value() throws {
@@ -37,7 +36,7 @@ struct FlowTree {
   }
 
   private mutating func nest(_ form: DocumentTree.Form, until end: UInt8) throws {
-    try builder.begin(form, at: offset..<(offset + 1), budget: &budget)
+    try builder.begin(form, at: offset..<(offset + 1))
     offset += 1
     skipBlanks()
     while let next = peek, next != end {
@@ -70,7 +69,7 @@ struct FlowTree {
       offset += 1
     }
     offset += 1
-    try builder.scalar(.quoted, at: start..<offset, unfolded: text, budget: &budget)
+    try builder.scalar(.quoted, at: start..<offset, unfolded: text)
   }
 
   private mutating func plain() throws {
@@ -86,7 +85,7 @@ struct FlowTree {
       case "null": .jsonNull
       default: .jsonNumber
       }
-    try builder.scalar(form, at: start..<end, text: start..<end, budget: &budget)
+    try builder.scalar(form, at: start..<end, text: start..<end)
   }
 
   private var peek: UInt8? { offset < bytes.count ? bytes[offset] : nil }
