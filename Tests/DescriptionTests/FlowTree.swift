@@ -22,7 +22,8 @@ struct FlowTree {
   private init(_ text: String, isJSON: Bool) {
     self.isJSON = isJSON
     bytes = Array(text.utf8)
-    builder = DocumentTreeBuilder(source: SourceID(rawValue: 0), bytes: bytes, limits: .standard, budget: NodeBudget(.standard))
+    builder = DocumentTreeBuilder(
+      source: SourceID(rawValue: 0), bytes: bytes, limits: .standard, budget: NodeBudget(.standard))
   }
 
   private mutating func value() throws {
