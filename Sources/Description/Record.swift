@@ -50,13 +50,13 @@ package struct RecordDescription<Owner>: Sendable {
 
   /// Keys that somebody else knows: kept as they stand.
   package struct OtherKeys: Sendable {
-    package let path: any WritableKeyPath<Owner, [OtherField]> & Sendable
+    package let add: @Sendable (inout Owner, OtherField) -> Void
     package let doc: String
   }
 
   package init(
     _ name: String, doc: String, besides: String? = nil,
-    others: (path: any WritableKeyPath<Owner, [OtherField]> & Sendable, doc: String)? = nil, allowsEmpty: Bool = false,
+    others: (add: @Sendable (inout Owner, OtherField) -> Void, doc: String)? = nil, allowsEmpty: Bool = false,
     fields: [Field<Owner>]
   ) {
     self.name = name
@@ -64,7 +64,7 @@ package struct RecordDescription<Owner>: Sendable {
     self.besides = besides
     self.fields = fields
     self.allowsEmpty = allowsEmpty
-    self.others = others.map { OtherKeys(path: $0.path, doc: $0.doc) }
+    self.others = others.map { OtherKeys(add: $0.add, doc: $0.doc) }
     byKey = Dictionary(fields.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -79,19 +79,19 @@ package struct RecordDescription<Owner>: Sendable {
     let outerAllowsEmpty = decoder.allowsEmpty
     if allowsEmpty { decoder.allowsEmpty = true }
     defer { decoder.allowsEmpty = outerAllowsEmpty }
-    var stated = Set<Int>()
+    var stated = [Bool](repeating: false, count: fields.count)
     for (key, value) in node.entries {
       let text = key.text
       if let index = byKey[text] {
-        stated.insert(index)
+        stated[index] = true
         decoder.inContext(key.span) { decoder in fields[index].read(value, &owner, &decoder) }
       } else if let others {
-        owner[keyPath: others.path].append(OtherField(key: text, span: key.span, value: value))
+        others.add(&owner, OtherField(key: text, span: key.span, value: value))
       } else {
         decoder.report(.unknownKey(text, of: name, among: fields.map(\.key)), at: key.span)
       }
     }
-    for index in fields.indices where fields[index].isRequired && !stated.contains(index) && node.isComplete {
+    for index in fields.indices where fields[index].isRequired && !stated[index] && node.isComplete {
       decoder.report(.missingKey(fields[index].key, of: name), at: context)
     }
   }
@@ -104,9 +104,9 @@ package struct OtherField: Sendable {
   package var value: Node
 }
 
-/// One key of a record.
+/// One key of a record: what it is called and where its value goes.
 ///
-/// The key path of a field is made when the key is first met: making all of the language's costs a fifth of a short run.
+/// A closure sets the value, no key path: making the language's key paths took a third of a short run.
 package struct Field<Owner>: Sendable {
   package let key: String
   package let doc: String
@@ -115,66 +115,36 @@ package struct Field<Owner>: Sendable {
   let read: @Sendable (Node, inout Owner, inout NodeDecoder) -> Void
 
   package static func required<Value: FieldValue>(
-    _ key: String, _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Value> & Sendable,
-    doc: String
+    _ key: String, _ set: @escaping @Sendable (inout Owner, Value) -> Void, doc: String
   ) -> Field {
-    Field(key: key, doc: doc, isRequired: true, shape: { Value.shape }) { node, owner, decoder in
-      if let value = Value.read(node, with: &decoder) { owner[keyPath: path()] = value }
-    }
-  }
-
-  /// A key that is required and whose absence the owner can hold.
-  package static func required<Value: FieldValue>(
-    _ key: String, _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Value?> & Sendable,
-    doc: String
-  ) -> Field {
-    optional(key, path(), isRequired: true, doc: doc)
+    optional(key, set, isRequired: true, doc: doc)
   }
 
   package static func optional<Value: FieldValue>(
-    _ key: String, _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Value?> & Sendable,
-    isRequired: Bool = false, doc: String
+    _ key: String, _ set: @escaping @Sendable (inout Owner, Value) -> Void, isRequired: Bool = false, doc: String
   ) -> Field {
     Field(key: key, doc: doc, isRequired: isRequired, shape: { Value.shape }) { node, owner, decoder in
-      if let value = Value.read(node, with: &decoder) { owner[keyPath: path()] = value }
-    }
-  }
-
-  /// A list or mapping that is empty where the key is left out.
-  package static func optional<Value: FieldValue>(
-    _ key: String, _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Value> & Sendable,
-    doc: String
-  ) -> Field {
-    Field(key: key, doc: doc, isRequired: false, shape: { Value.shape }) { node, owner, decoder in
-      if let value = Value.read(node, with: &decoder) { owner[keyPath: path()] = value }
+      if let value = Value.read(node, with: &decoder) { set(&owner, value) }
     }
   }
 
   /// A field that another type reads and that is kept as a plain value: an id read as a reference to its section.
   package static func optional<Value: FieldValue, Kept>(
-    _ key: String, _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Kept?> & Sendable,
-    reading: Value.Type,
+    _ key: String, _ set: @escaping @Sendable (inout Owner, Kept) -> Void, reading: Value.Type,
     as keep: @escaping @Sendable (Value) -> Kept, doc: String
   ) -> Field {
-    Field(key: key, doc: doc, isRequired: false, shape: { Value.shape }) { node, owner, decoder in
-      if let value = Value.read(node, with: &decoder) { owner[keyPath: path()] = keep(value) }
-    }
+    optional(key, { owner, value in set(&owner, keep(value)) }, doc: doc)
   }
 
   package static func reference<Target: ReferenceTarget>(
-    _ key: String,
-    _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Located<String>?> & Sendable,
-    to: Target.Type, doc: String
+    _ key: String, _ set: @escaping @Sendable (inout Owner, Located<String>) -> Void, to: Target.Type, doc: String
   ) -> Field {
-    optional(key, path(), reading: Reference<Target>.self, as: { Located($0.id, at: $0.span) }, doc: doc)
+    optional(key, set, reading: Reference<Target>.self, as: { Located($0.id, at: $0.span) }, doc: doc)
   }
 
   package static func references<Target: ReferenceTarget>(
-    _ key: String,
-    _ path: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, [Located<String>]?> & Sendable,
-    to: Target.Type, doc: String
+    _ key: String, _ set: @escaping @Sendable (inout Owner, [Located<String>]) -> Void, to: Target.Type, doc: String
   ) -> Field {
-    optional(
-      key, path(), reading: [Reference<Target>].self, as: { $0.map { Located($0.id, at: $0.span) } }, doc: doc)
+    optional(key, set, reading: [Reference<Target>].self, as: { $0.map { Located($0.id, at: $0.span) } }, doc: doc)
   }
 }

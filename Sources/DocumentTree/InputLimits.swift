@@ -39,4 +39,12 @@ package struct NodeBudget: Sendable {
     left -= 1
     return true
   }
+
+  /// Whether there was room for so many more, which a copy of this budget has spent.
+  package mutating func spend(asIn copy: NodeBudget, of start: NodeBudget) -> Bool {
+    let spent = start.left - copy.left
+    guard spent <= left, !copy.isReported else { return false }
+    left -= spent
+    return true
+  }
 }

@@ -25,20 +25,14 @@ package struct PolicySetReading: Sendable {
   ///   - sources: where the files are added, in the order of their names.
   ///   - budget: the nodes that all files of a run may hold together.
   package init(_ files: [SourceFile], into sources: inout SourceMap, limits: InputLimits, budget: inout NodeBudget) {
-    for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
-      let source = sources.add(file)
-      self.files.append(source)
-      let reading = YAMLReader.read(file, as: source, limits: limits, budget: &budget)
-      diagnostics.append(reading.diagnostics)
-      for document in reading.documents {
-        if !document.isComplete { isComplete = false }
-        guard let root = document.root else { continue }
-        var decoder = NodeDecoder()
-        if let part = PolicySet.read(root, with: &decoder) {
-          checkHeads(part.heads, in: file)
-          declared.merge(part)
-        }
-        diagnostics.append(decoder.diagnostics)
+    let files = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    self.files = files.map { sources.add($0) }
+    for (file, part) in zip(files, FilePart.read(files, as: self.files, limits: limits, budget: &budget)) {
+      diagnostics.append(part.diagnostics)
+      if !part.isComplete { isComplete = false }
+      for declared in part.declared {
+        checkHeads(declared.heads, in: file)
+        self.declared.merge(declared)
       }
     }
     if declared.heads.isEmpty, isComplete {
@@ -63,6 +57,53 @@ package struct PolicySetReading: Sendable {
       } else if file.name != "policy.yaml" {
         diagnostics.report(.headElsewhere(), at: place)
       }
+    }
+  }
+}
+
+/// What one file of a set declares.
+private struct FilePart: Sendable {
+  /// By document.
+  var declared: [PolicySet] = []
+  var diagnostics = Diagnostics()
+  var isComplete = true
+  /// What is left after it.
+  var budget: NodeBudget
+
+  /// Below so many bytes a second thread costs more than it saves.
+  private static let fewBytes = 16 * 1024
+
+  /// The files of a set, in their order. The same answer however many cores read: where the files hold more nodes than
+  /// the budget, they are read one after the other, so that it ends in the same place.
+  static func read(
+    _ files: [SourceFile], as sources: [SourceID], limits: InputLimits, budget: inout NodeBudget
+  ) -> [FilePart] {
+    if files.reduce(0, { $0 + $1.bytes.count }) > fewBytes {
+      let start = budget
+      var rest = budget
+      let parts = concurrentMap(files.count) { FilePart(files[$0], as: sources[$0], limits: limits, budget: start) }
+      if parts.allSatisfy({ rest.spend(asIn: $0.budget, of: start) }) {
+        budget = rest
+        return parts
+      }
+    }
+    return zip(files, sources).map { file, source in
+      let part = FilePart(file, as: source, limits: limits, budget: budget)
+      budget = part.budget
+      return part
+    }
+  }
+
+  private init(_ file: SourceFile, as source: SourceID, limits: InputLimits, budget: NodeBudget) {
+    self.budget = budget
+    let reading = YAMLReader.read(file, as: source, limits: limits, budget: &self.budget)
+    diagnostics.append(reading.diagnostics)
+    for document in reading.documents {
+      if !document.isComplete { isComplete = false }
+      guard let root = document.root else { continue }
+      var decoder = NodeDecoder()
+      if let part = PolicySet.read(root, with: &decoder) { declared.append(part) }
+      diagnostics.append(decoder.diagnostics)
     }
   }
 }

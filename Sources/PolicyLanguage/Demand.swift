@@ -29,8 +29,8 @@ private struct SeveralRoles: Record {
     "demand", doc: "So many of several roles and committees.",
     besides: "`at-least` is from 1 to their number; none is named twice.",
     fields: [
-      .required("at-least", \.atLeast, doc: "How many of them must sign."),
-      .required("of", \.of, doc: "The roles and committees."),
+      .required("at-least", { $0.atLeast = $1 }, doc: "How many of them must sign."),
+      .required("of", { $0.of = $1 }, doc: "The roles and committees."),
     ])
 
   func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
@@ -64,12 +64,12 @@ package struct ReviewStep: Record {
   package static let record = RecordDescription<ReviewStep>(
     "review step", doc: "What is reviewed, by whom, before which stage.",
     fields: [
-      .optional("id", \.id, doc: "A name for the step, so that a review can say which one it is for."),
-      .required("what", \.what, doc: "What the reviewer looks at."),
-      .required("by", \.by, doc: "The role that reviews."),
-      .optional("before", \.before, doc: "The stage that it comes before; left out, `release`."),
-      .optional("effort", \.effort, doc: "How long one review takes."),
-      .optional("against", \.against, doc: "What the reviewer compares it with."),
+      .optional("id", { $0.id = $1 }, doc: "A name for the step, so that a review can say which one it is for."),
+      .required("what", { $0.what = $1 }, doc: "What the reviewer looks at."),
+      .required("by", { $0.by = $1 }, doc: "The role that reviews."),
+      .optional("before", { $0.before = $1 }, doc: "The stage that it comes before; left out, `release`."),
+      .optional("effort", { $0.effort = $1 }, doc: "How long one review takes."),
+      .optional("against", { $0.against = $1 }, doc: "What the reviewer compares it with."),
     ])
 }
 

@@ -16,91 +16,100 @@ private func located<Key>(_ value: Located<Identifier<Key>>) -> Located<String> 
 package enum ProposalRecords {
   private static let subject: [Field<Proposal>] = [
     .reference(
-      "workflow", \.workflow, to: WorkflowsOrUnlisted.self,
+      "workflow", { $0.workflow = $1 }, to: WorkflowsOrUnlisted.self,
       doc: "The approved workflow that it follows; `unlisted` where the set knows none."),
     .reference(
-      "tool", \.tool, to: ToolsOrUnlisted.self, doc: "The tool that is used; `unlisted` where the set knows none."),
-    .optional("autonomy", \.autonomy, doc: "How much the tool does on its own."),
-    .optional("impact", \.impact, doc: "How far the output bears on what is decided about a person."),
+      "tool", { $0.tool = $1 }, to: ToolsOrUnlisted.self,
+      doc: "The tool that is used; `unlisted` where the set knows none."),
+    .optional("autonomy", { $0.autonomy = $1 }, doc: "How much the tool does on its own."),
+    .optional("impact", { $0.impact = $1 }, doc: "How far the output bears on what is decided about a person."),
     .references(
-      "data", \.data, to: DataClasses.self, doc: "The classes of data that go into the tool; `[]` where there are none."
+      "data", { $0.data = $1 }, to: DataClasses.self,
+      doc: "The classes of data that go into the tool; `[]` where there are none."
     ),
     .optional(
-      "elements", \.elements, reading: [Located<Identifier<DottedKey>>].self, as: { $0.map(located) },
+      "elements", { $0.elements = $1 }, reading: [Located<Identifier<DottedKey>>].self, as: { $0.map(located) },
       doc: "In place of `data`: elements of the standard schedule, from a service that knows no district's words."),
-    .references("materials", \.materials, to: Materials.self, doc: "The approved source materials that are used."),
-    .references("audiences", \.audiences, to: Audiences.self, doc: "Who sees the output or is affected by it."),
-    .references("sites", \.sites, to: Sites.self, doc: "The schools, levels or programs where it happens."),
+    .references(
+      "materials", { $0.materials = $1 }, to: Materials.self, doc: "The approved source materials that are used."),
+    .references(
+      "audiences", { $0.audiences = $1 }, to: Audiences.self, doc: "Who sees the output or is affected by it."),
+    .references("sites", { $0.sites = $1 }, to: Sites.self, doc: "The schools, levels or programs where it happens."),
   ]
 
   private static let remarks: [Field<Proposal>] = [
-    .optional("title", \.title, reading: Title.self, as: { $0.text }, doc: "What it is, in a line."),
+    .optional("title", { $0.title = $1 }, reading: Title.self, as: { $0.text }, doc: "What it is, in a line."),
     .optional(
-      "notes", \.notes, reading: Prose.self, as: { $0.text },
+      "notes", { $0.notes = $1 }, reading: Prose.self, as: { $0.text },
       doc: "Remarks; they change no decision and no fingerprint."),
-    .optional("because", \.because, reading: Prose.self, as: { $0.text }, doc: "Why it is proposed."),
-    .optional("source", \.source, reading: [Title].self, as: { $0.map(\.text) }, doc: "Where that is written down."),
+    .optional("because", { $0.because = $1 }, reading: Prose.self, as: { $0.text }, doc: "Why it is proposed."),
+    .optional(
+      "source", { $0.source = $1 }, reading: [Title].self, as: { $0.map(\.text) }, doc: "Where that is written down."),
   ]
 
   private static let signatures: [Field<Proposal>] = [
-    .optional("approvals", \.approvals, reading: [Proposal.Approval].self, as: { $0 }, doc: "Approvals and votes."),
     .optional(
-      "attested", \.attested, reading: [Proposal.Attestation].self, as: { $0 },
+      "approvals", { $0.approvals = $1 }, reading: [Proposal.Approval].self, as: { $0 }, doc: "Approvals and votes."),
+    .optional(
+      "attested", { $0.attested = $1 }, reading: [Proposal.Attestation].self, as: { $0 },
       doc: "Duties done: the rule's id, by whom, when."),
   ]
 
   private static let pilotFields: [Field<Proposal>] =
     remarks + [
-      .optional("submitted", \.submitted, doc: "The day on which it was handed in."),
-      .reference("follows", \.follows, to: Pilots.self, doc: "The registered pilot that it builds on."),
-      .optional("requested-by", \.requester, doc: "Who asks, and in which roles."),
-      .reference("owner", \.owner, to: Roles.self, doc: "The role that answers for the pilot."),
+      .optional("submitted", { $0.submitted = $1 }, doc: "The day on which it was handed in."),
+      .reference("follows", { $0.follows = $1 }, to: Pilots.self, doc: "The registered pilot that it builds on."),
+      .optional("requested-by", { $0.requester = $1 }, doc: "Who asks, and in which roles."),
+      .reference("owner", { $0.owner = $1 }, to: Roles.self, doc: "The role that answers for the pilot."),
     ] + subject + [
-      .optional("participants", \.participants, doc: "How many people use the tool in it."),
-      .optional("starts", \.starts, doc: "The first day."),
-      .optional("ends", \.ends, doc: "The last day."),
+      .optional("participants", { $0.participants = $1 }, doc: "How many people use the tool in it."),
+      .optional("starts", { $0.starts = $1 }, doc: "The first day."),
+      .optional("ends", { $0.ends = $1 }, doc: "The last day."),
       .optional(
-        "measures", \.measures, reading: [Proposal.Measure].self, as: { $0 },
+        "measures", { $0.measures = $1 }, reading: [Proposal.Measure].self, as: { $0 },
         doc: "What is measured, from which baseline to which target."),
       .optional(
-        "stop-when", \.stopWhen, reading: Located<Prose>.self, as: located,
+        "stop-when", { $0.stopWhen = $1 }, reading: Located<Prose>.self, as: located,
         doc: "When the pilot is stopped before its end."),
     ] + signatures
 
   package static let pilot = RecordDescription<Proposal>(
-    "pilot", doc: "A proposed pilot: a trial of a workflow over some time.", others: (\.otherFields, attributesDoc),
+    "pilot", doc: "A proposed pilot: a trial of a workflow over some time.", others: ({ $0.add($1) }, attributesDoc),
     allowsEmpty: true,
     fields: [
-      .required("pilot", \.nameAsIdentifier, doc: "The id that the pilot will have in the register."),
+      .required("pilot", { $0.nameAsIdentifier = $1 }, doc: "The id that the pilot will have in the register."),
       .optional(
-        "reference", \.reference, reading: Located<Title>.self, as: located,
+        "reference", { $0.reference = $1 }, reading: Located<Title>.self, as: located,
         doc: "The service's own number, echoed in the decision."),
     ] + pilotFields)
 
   package static let registered = RecordDescription<Proposal>(
     "registered pilot",
     doc: "A pilot that the committee has approved: the proposal as it was voted on, and what came of it.",
-    others: (\.otherFields, attributesDoc), allowsEmpty: true,
+    others: ({ $0.add($1) }, attributesDoc), allowsEmpty: true,
     fields: pilotFields + [
-      .optional("results", \.results, reading: [Proposal.PilotResult].self, as: { $0 }, doc: "What was measured."),
-      .optional("verdict", \.verdict, doc: "What follows from it."),
-      .optional("stopped", \.stopped, doc: "The day on which it was stopped before its end."),
+      .optional(
+        "results", { $0.results = $1 }, reading: [Proposal.PilotResult].self, as: { $0 }, doc: "What was measured."),
+      .optional("verdict", { $0.verdict = $1 }, doc: "What follows from it."),
+      .optional("stopped", { $0.stopped = $1 }, doc: "The day on which it was stopped before its end."),
     ])
 
   package static let action = RecordDescription<Proposal>(
-    "action", doc: "A proposed action: one use of a tool.", others: (\.otherFields, attributesDoc), allowsEmpty: true,
+    "action", doc: "A proposed action: one use of a tool.", others: ({ $0.add($1) }, attributesDoc), allowsEmpty: true,
     fields: [
-      .required("action", \.nameAsIdentifier, doc: "One of the workflow's actions."),
+      .required("action", { $0.nameAsIdentifier = $1 }, doc: "One of the workflow's actions."),
       .optional(
-        "reference", \.reference, reading: Located<Title>.self, as: located,
+        "reference", { $0.reference = $1 }, reading: Located<Title>.self, as: located,
         doc: "The service's own number, echoed in the decision."),
     ] + remarks + [
-      .optional("at", \.at, doc: "When, with the offset from UTC; its day is the calendar day in the set's time zone."),
-      .optional("actor", \.requester, doc: "Who acts, and in which roles."),
-      .reference("pilot", \.pilot, to: Pilots.self, doc: "The registered pilot that the action belongs to."),
+      .optional(
+        "at", { $0.at = $1 }, doc: "When, with the offset from UTC; its day is the calendar day in the set's time zone."
+      ),
+      .optional("actor", { $0.requester = $1 }, doc: "Who acts, and in which roles."),
+      .reference("pilot", { $0.pilot = $1 }, to: Pilots.self, doc: "The registered pilot that the action belongs to."),
     ] + subject + signatures + [
       .optional(
-        "reviewed-by", \.reviewedBy, reading: [Proposal.ReviewEntry].self, as: { $0 },
+        "reviewed-by", { $0.reviewedBy = $1 }, reading: [Proposal.ReviewEntry].self, as: { $0 },
         doc: "Who has reviewed the output, in which role, for which step.")
     ])
 
@@ -167,16 +176,11 @@ extension Proposal {
     set { name = Located(newValue.value.text, at: newValue.span) }
   }
 
-  /// Keys of no field: attributes, whose types the policy knows.
-  fileprivate var otherFields: [OtherField] {
-    get { [] }
-    set {
-      for field in newValue {
-        attributes.append(
-          StatedAttribute(
-            key: Located(field.key, at: field.span), value: Located(StatedValue(field.value), at: field.value.span)))
-      }
-    }
+  /// A key of no field: an attribute, whose type the policy knows.
+  fileprivate mutating func add(_ field: OtherField) {
+    attributes.append(
+      StatedAttribute(
+        key: Located(field.key, at: field.span), value: Located(StatedValue(field.value), at: field.value.span)))
   }
 }
 
@@ -184,8 +188,10 @@ extension Proposal.Requester: Record {
   package static let record = RecordDescription<Proposal.Requester>(
     "requester", doc: "Who asks or acts.",
     fields: [
-      .optional("person", \.person, reading: Located<Identifier<DottedKey>>.self, as: located, doc: "The person's id."),
-      .references("roles", \.roles, to: Roles.self, doc: "The roles in which they ask or act."),
+      .optional(
+        "person", { $0.person = $1 }, reading: Located<Identifier<DottedKey>>.self, as: located, doc: "The person's id."
+      ),
+      .references("roles", { $0.roles = $1 }, to: Roles.self, doc: "The roles in which they ask or act."),
     ])
 
   package mutating func place(at span: SourceSpan) { self.span = span }
@@ -196,11 +202,11 @@ extension Proposal.Measure: Record {
     "measure", doc: "What a pilot measures.",
     fields: [
       .optional(
-        "metric", \.metric, reading: Located<Title>.self, as: located,
+        "metric", { $0.metric = $1 }, reading: Located<Title>.self, as: located,
         doc: "A metric of the workflow; where it declares none, what is measured in words."),
-      .optional("baseline", \.baseline, doc: "The value before the pilot."),
-      .optional("measured", \.measured, doc: "The days over which the baseline was measured."),
-      .optional("target", \.target, doc: "The value that the pilot is to reach."),
+      .optional("baseline", { $0.baseline = $1 }, doc: "The value before the pilot."),
+      .optional("measured", { $0.measured = $1 }, doc: "The days over which the baseline was measured."),
+      .optional("target", { $0.target = $1 }, doc: "The value that the pilot is to reach."),
     ])
 }
 
@@ -208,8 +214,8 @@ extension Proposal.MeasuredDays: Record {
   package static let record = RecordDescription<Proposal.MeasuredDays>(
     "measured", doc: "The days over which a baseline was measured, both included.",
     fields: [
-      .optional("from", \.from, doc: "The first day."),
-      .optional("until", \.until, doc: "The last day."),
+      .optional("from", { $0.from = $1 }, doc: "The first day."),
+      .optional("until", { $0.until = $1 }, doc: "The last day."),
     ])
 }
 
@@ -217,11 +223,11 @@ extension Proposal.PilotResult: Record {
   package static let record = RecordDescription<Proposal.PilotResult>(
     "result", doc: "What a pilot measured in the end.",
     fields: [
-      .required("metric", \.metricAsTitle, doc: "The metric."),
-      .required("value", \.value, doc: "Its value."),
-      .optional("from", \.from, doc: "The first day over which it was measured."),
-      .optional("until", \.until, doc: "The last day."),
-      .reference("by", \.by, to: Roles.self, doc: "The role that measured it."),
+      .required("metric", { $0.metricAsTitle = $1 }, doc: "The metric."),
+      .required("value", { $0.value = $1 }, doc: "Its value."),
+      .optional("from", { $0.from = $1 }, doc: "The first day over which it was measured."),
+      .optional("until", { $0.until = $1 }, doc: "The last day."),
+      .reference("by", { $0.by = $1 }, to: Roles.self, doc: "The role that measured it."),
     ])
 
   fileprivate var metricAsTitle: Located<Title> {
@@ -237,20 +243,23 @@ extension Proposal.Approval: Record {
     "approval", doc: "An approval by the holder of a role, or the vote of a committee.",
     besides: "It has `role` or `committee`, not both. A vote has `yes`, `no`, `abstain` and `recused`, perhaps empty.",
     fields: [
-      .reference("role", \.role, to: Roles.self, doc: "The role that approves."),
-      .optional("by", \.by, reading: Located<Identifier<DottedKey>>.self, as: located, doc: "The person who holds it."),
-      .reference("committee", \.committee, to: Committees.self, doc: "The committee that voted."),
-      .optional("on", \.on, doc: "The day of signing or of the vote."),
+      .reference("role", { $0.role = $1 }, to: Roles.self, doc: "The role that approves."),
       .optional(
-        "content", \.content, reading: Located<Fingerprint>.self,
+        "by", { $0.by = $1 }, reading: Located<Identifier<DottedKey>>.self, as: located, doc: "The person who holds it."
+      ),
+      .reference("committee", { $0.committee = $1 }, to: Committees.self, doc: "The committee that voted."),
+      .optional("on", { $0.on = $1 }, doc: "The day of signing or of the vote."),
+      .optional(
+        "content", { $0.content = $1 }, reading: Located<Fingerprint>.self,
         as: { Located($0.value.digits + ($0.value.groups.map { "-" + $0 } ?? ""), at: $0.span) },
         doc: "The fingerprint of what was approved."),
-      .optional("yes", \.yes, reading: [Proposal.Seat].self, as: { $0 }, doc: "Who said yes."),
-      .optional("no", \.no, reading: [Proposal.Seat].self, as: { $0 }, doc: "Who said no."),
+      .optional("yes", { $0.yes = $1 }, reading: [Proposal.Seat].self, as: { $0 }, doc: "Who said yes."),
+      .optional("no", { $0.no = $1 }, reading: [Proposal.Seat].self, as: { $0 }, doc: "Who said no."),
       .optional(
-        "abstain", \.abstain, reading: [Proposal.Seat].self, as: { $0 }, doc: "Who abstained; they are present."),
+        "abstain", { $0.abstain = $1 }, reading: [Proposal.Seat].self, as: { $0 },
+        doc: "Who abstained; they are present."),
       .optional(
-        "recused", \.recused, reading: [Proposal.Seat].self, as: { $0 },
+        "recused", { $0.recused = $1 }, reading: [Proposal.Seat].self, as: { $0 },
         doc: "Who took no part for a conflict; they are not present."),
     ])
 
@@ -267,9 +276,10 @@ extension Proposal.Seat: Record {
   package static let record = RecordDescription<Proposal.Seat>(
     "seat", doc: "A member's part in a vote.",
     fields: [
-      .reference("role", \.role, to: Roles.self, doc: "The seat."),
+      .reference("role", { $0.role = $1 }, to: Roles.self, doc: "The seat."),
       .optional(
-        "by", \.by, reading: Located<Identifier<DottedKey>>.self, as: located, doc: "The person who sits on it."),
+        "by", { $0.by = $1 }, reading: Located<Identifier<DottedKey>>.self, as: located,
+        doc: "The person who sits on it."),
     ])
 }
 
@@ -279,9 +289,11 @@ extension Proposal.ReviewEntry: Record {
   package static let record = RecordDescription<Proposal.ReviewEntry>(
     "review", doc: "A review of an action's output.",
     fields: [
-      .reference("step", \.step, to: Steps.self, doc: "The step that it is for, by the step's `id`."),
-      .reference("role", \.role, to: Roles.self, doc: "The role that reviewed."),
-      .optional("by", \.by, reading: Located<Identifier<DottedKey>>.self, as: located, doc: "The person who holds it."),
+      .reference("step", { $0.step = $1 }, to: Steps.self, doc: "The step that it is for, by the step's `id`."),
+      .reference("role", { $0.role = $1 }, to: Roles.self, doc: "The role that reviewed."),
+      .optional(
+        "by", { $0.by = $1 }, reading: Located<Identifier<DottedKey>>.self, as: located, doc: "The person who holds it."
+      ),
     ])
 }
 
@@ -289,9 +301,9 @@ extension Proposal.Attestation: Record {
   package static let record = RecordDescription<Proposal.Attestation>(
     "attestation", doc: "A duty done.",
     fields: [
-      .required("duty", \.dutyAsReference, doc: "The rule that asks for it."),
-      .optional("by", \.by, reading: Located<Identifier<DottedKey>>.self, as: located, doc: "Who did it."),
-      .optional("on", \.on, doc: "When."),
+      .required("duty", { $0.dutyAsReference = $1 }, doc: "The rule that asks for it."),
+      .optional("by", { $0.by = $1 }, reading: Located<Identifier<DottedKey>>.self, as: located, doc: "Who did it."),
+      .optional("on", { $0.on = $1 }, doc: "When."),
     ])
 
   fileprivate var dutyAsReference: Located<Identifier<PlainKey>> {

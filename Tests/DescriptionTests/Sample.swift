@@ -21,17 +21,17 @@ struct Sample: Record {
   static let record = RecordDescription<Sample>(
     "sample", doc: "A record with a key of each kind.",
     fields: [
-      .required("title", \.title, doc: "What people call it."),
-      .optional("because", \.because, doc: "Why."),
-      .optional("law", \.law, doc: "The laws."),
-      .optional("seats", \.seats, doc: "How many."),
-      .optional("share", \.share, doc: "How much."),
-      .optional("open", \.isOpen, doc: "Whether it is open."),
-      .optional("since", \.since, doc: "The first day."),
-      .optional("lasts", \.lasts, doc: "How long."),
-      .optional("kind", \.kind, doc: "Of which kind."),
-      .optional("owner", \.owner, doc: "Who answers for it."),
-      .optional("rooms", \.rooms, doc: "What is in it."),
+      .required("title", { $0.title = $1 }, doc: "What people call it."),
+      .optional("because", { $0.because = $1 }, doc: "Why."),
+      .optional("law", { $0.law = $1 }, doc: "The laws."),
+      .optional("seats", { $0.seats = $1 }, doc: "How many."),
+      .optional("share", { $0.share = $1 }, doc: "How much."),
+      .optional("open", { $0.isOpen = $1 }, doc: "Whether it is open."),
+      .optional("since", { $0.since = $1 }, doc: "The first day."),
+      .optional("lasts", { $0.lasts = $1 }, doc: "How long."),
+      .optional("kind", { $0.kind = $1 }, doc: "Of which kind."),
+      .optional("owner", { $0.owner = $1 }, doc: "Who answers for it."),
+      .optional("rooms", { $0.rooms = $1 }, doc: "What is in it."),
     ])
 
   enum Kind: String, Choice {
@@ -48,7 +48,7 @@ struct Room: Record {
 
   static let record = RecordDescription<Room>(
     "room", doc: "A part of it.",
-    fields: [.required("because", \.because, doc: "Why it is there.")])
+    fields: [.required("because", { $0.because = $1 }, doc: "Why it is there.")])
 }
 
 /// The same as in a proposal: an empty list states that there are none, other keys are kept.
@@ -58,16 +58,17 @@ struct OpenSample: Record {
   var others: [OtherField] = []
 
   static let record = RecordDescription<OpenSample>(
-    "open sample", doc: "As in a proposal.", others: (\.others, "The district's own fields."), allowsEmpty: true,
+    "open sample", doc: "As in a proposal.", others: ({ $0.others.append($1) }, "The district's own fields."),
+    allowsEmpty: true,
     fields: [
-      .optional("law", \.law, doc: "The laws."),
-      .optional("rooms", \.rooms, doc: "What is in it."),
+      .optional("law", { $0.law = $1 }, doc: "The laws."),
+      .optional("rooms", { $0.rooms = $1 }, doc: "What is in it."),
     ])
 
   struct Inner: Record {
     var law: [Title]?
 
     static let record = RecordDescription<Inner>(
-      "inner", doc: "A part of it.", fields: [.optional("law", \.law, doc: "The laws.")])
+      "inner", doc: "A part of it.", fields: [.optional("law", { $0.law = $1 }, doc: "The laws.")])
   }
 }

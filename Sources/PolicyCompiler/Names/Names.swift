@@ -39,17 +39,21 @@ package struct Names: Sendable {
       }
     ) {
       self.name = name
-      var first: [String: Declaration<Value>] = [:]
-      for declaration in declarations.sorted(by: { $0.span.precedes($1.span) }) {
+      // Numbers are sorted, not declarations: these are large.
+      var first: [String: Int] = [:]
+      for index in declarations.indices.sorted(by: { declarations[$0].span.precedes(declarations[$1].span) }) {
+        let declaration = declarations[index]
         if let known = first[declaration.id] {
           diagnostics.report(
             .declaredTwice(declaration.id, section: name), at: declaration.span,
-            notes: [Note("the first declaration stands here", at: known.span)], cause: "\(name) \(declaration.id)")
+            notes: [Note("the first declaration stands here", at: declarations[known].span)],
+            cause: "\(name) \(declaration.id)")
         } else {
-          first[declaration.id] = declaration
+          first[declaration.id] = index
         }
       }
-      table = Table(first.values.sorted(by: precedes))
+      let sorted = first.values.sorted { precedes(declarations[$0], declarations[$1]) }
+      table = Table(sorted.lazy.map { declarations[$0] })
       var byName: [String: ID] = [:]
       for id in table.ids { byName[table[id].id] = id }
       self.byName = byName

@@ -15,9 +15,10 @@ package struct Attribute: Remarked, SectionDeclaration {
     "attribute", doc: "A typed field of the district's own.",
     besides: "`choice`, `choices` and `level` need `values`; no other type has them.",
     fields: [
-      .required("on", \.on, doc: "What it is a field of."),
-      .required("type", \.type, doc: "What it may say."),
-      .optional("values", \.values, doc: "The words of a `choice`, of `choices` or of a `level` (lowest first)."),
+      .required("on", { $0.on = $1 }, doc: "What it is a field of."),
+      .required("type", { $0.type = $1 }, doc: "What it may say."),
+      .optional(
+        "values", { $0.values = $1 }, doc: "The words of a `choice`, of `choices` or of a `level` (lowest first)."),
     ] + remarkFields())
 
   package static let example = """

@@ -14,10 +14,11 @@ package struct Committee: Remarked, SectionDeclaration {
   package static let record = RecordDescription<Committee>(
     "committee", doc: "A committee that votes.",
     fields: [
-      .required("members", \.members, doc: "The roles that sit on it, a seat each."),
-      .required("quorum", \.quorum, doc: "How many seats must be present; yes, no and abstain are present."),
-      .required("threshold", \.threshold, doc: "How many must say yes. Recusal, vacancy and absence do not lower it."),
-      .optional("chair", \.chair, doc: "The member who presides."),
+      .required("members", { $0.members = $1 }, doc: "The roles that sit on it, a seat each."),
+      .required("quorum", { $0.quorum = $1 }, doc: "How many seats must be present; yes, no and abstain are present."),
+      .required(
+        "threshold", { $0.threshold = $1 }, doc: "How many must say yes. Recusal, vacancy and absence do not lower it."),
+      .optional("chair", { $0.chair = $1 }, doc: "The member who presides."),
     ] + remarkFields())
 
   package static let example = """

@@ -18,13 +18,15 @@ package struct DataClass: Remarked, SectionDeclaration {
     "data class", doc: "A class of data, as people speak of it.",
     fields: [
       .optional(
-        "within", \.within,
+        "within", { $0.within = $1 },
         doc: "The class that it is part of: a rule on that one catches it, a list that allows that one allows it."),
-      .optional("also", \.also, doc: "What else it counts as: rules on those catch it; it is never allowed by them."),
-      .optional("sensitivity", \.sensitivity, doc: "How sensitive it is; left out, as its parent. A root states one."),
-      .optional("named-only", \.namedOnly, doc: "`true`: allowed only where it is named itself."),
-      .optional("law", \.law, doc: "The laws that protect it."),
-      .optional("elements", \.elements, doc: "The elements of the standard schedule that it holds."),
+      .optional(
+        "also", { $0.also = $1 }, doc: "What else it counts as: rules on those catch it; it is never allowed by them."),
+      .optional(
+        "sensitivity", { $0.sensitivity = $1 }, doc: "How sensitive it is; left out, as its parent. A root states one."),
+      .optional("named-only", { $0.namedOnly = $1 }, doc: "`true`: allowed only where it is named itself."),
+      .optional("law", { $0.law = $1 }, doc: "The laws that protect it."),
+      .optional("elements", { $0.elements = $1 }, doc: "The elements of the standard schedule that it holds."),
     ] + remarkFields())
 
   package static let example = """

@@ -16,12 +16,12 @@ package struct Exception: Remarked, SectionDeclaration {
   package static let record = RecordDescription<Exception>(
     "exception", doc: "A dated waiver of a waivable rule at named sites.", besides: "Its `effective` has an `until`.",
     fields: [
-      .required("rule", \.rule, doc: "The rule that it lifts."),
-      .required("sites", \.sites, doc: "Where."),
-      .required("effective", \.effective, doc: "When; its end is required."),
-      .optional("when", \.when, doc: "What it is granted for."),
-      .optional("instead", \.instead, doc: "What must hold in place of the rule."),
-      .required("granted-by", \.grantedBy, doc: "Who granted it."),
+      .required("rule", { $0.rule = $1 }, doc: "The rule that it lifts."),
+      .required("sites", { $0.sites = $1 }, doc: "Where."),
+      .required("effective", { $0.effective = $1 }, doc: "When; its end is required."),
+      .optional("when", { $0.when = $1 }, doc: "What it is granted for."),
+      .optional("instead", { $0.instead = $1 }, doc: "What must hold in place of the rule."),
+      .required("granted-by", { $0.grantedBy = $1 }, doc: "Who granted it."),
     ] + remarkFields(needsBecause: true))
 
   package static let example = """

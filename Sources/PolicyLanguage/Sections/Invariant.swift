@@ -15,9 +15,10 @@ package struct Invariant: Remarked, SectionDeclaration {
   package static let record = RecordDescription<Invariant>(
     "invariant", doc: "A red line: what must hold of every possible proposal, whatever the rest says.",
     fields: [
-      .required("never", \.never, doc: "The kinds of proposal that are never allowed where `when` holds."),
-      .required("when", \.when, doc: "What is never allowed."),
-      .optional("without", \.without, doc: "Never without these reviews or approvals; left out, never at all."),
+      .required("never", { $0.never = $1 }, doc: "The kinds of proposal that are never allowed where `when` holds."),
+      .required("when", { $0.when = $1 }, doc: "What is never allowed."),
+      .optional(
+        "without", { $0.without = $1 }, doc: "Never without these reviews or approvals; left out, never at all."),
     ] + remarkFields(needsBecause: true))
 
   package static let example = """
@@ -52,8 +53,8 @@ package struct Invariant: Remarked, SectionDeclaration {
     package static let record = RecordDescription<Without>(
       "without", doc: "The signatures without which a proposal is never allowed.",
       fields: [
-        .optional("review", \.review, doc: "Roles that must have reviewed an action."),
-        .optional("approvals", \.approvals, doc: "Roles that must have approved."),
+        .optional("review", { $0.review = $1 }, doc: "Roles that must have reviewed an action."),
+        .optional("approvals", { $0.approvals = $1 }, doc: "Roles that must have approved."),
       ])
   }
 }

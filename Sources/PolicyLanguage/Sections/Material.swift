@@ -15,10 +15,10 @@ package struct Material: Remarked, SectionDeclaration {
   package static let record = RecordDescription<Material>(
     "material", doc: "An approved source material.",
     fields: [
-      .optional("owner", \.owner, doc: "The role that answers for what it says."),
-      .required("data", \.data, doc: "The classes of data in it; they count as the proposal's own."),
-      .optional("reviewed", \.reviewed, doc: "When it was last reviewed."),
-      .optional("until", \.until, doc: "Until when that review counts."),
+      .optional("owner", { $0.owner = $1 }, doc: "The role that answers for what it says."),
+      .required("data", { $0.data = $1 }, doc: "The classes of data in it; they count as the proposal's own."),
+      .optional("reviewed", { $0.reviewed = $1 }, doc: "When it was last reviewed."),
+      .optional("until", { $0.until = $1 }, doc: "Until when that review counts."),
     ] + remarkFields())
 
   package static let example = """

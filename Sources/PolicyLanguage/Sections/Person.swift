@@ -14,10 +14,13 @@ package struct Person: Remarked, SectionDeclaration {
   package static let record = RecordDescription<Person>(
     "person", doc: "Who holds which role, where and when.",
     fields: [
-      .optional("holds", \.holds, doc: "The roles, each with its days and, where it is bound to one, its site."),
-      .optional("delegates", \.delegates, doc: "Roles that somebody else holds in this person's place for some days."),
       .optional(
-        "conflicts", \.conflicts, doc: "Tools in which the person has an interest: signatures on them do not count."),
+        "holds", { $0.holds = $1 }, doc: "The roles, each with its days and, where it is bound to one, its site."),
+      .optional(
+        "delegates", { $0.delegates = $1 }, doc: "Roles that somebody else holds in this person's place for some days."),
+      .optional(
+        "conflicts", { $0.conflicts = $1 },
+        doc: "Tools in which the person has an interest: signatures on them do not count."),
     ] + remarkFields())
 
   package static let example = """
@@ -51,11 +54,11 @@ package struct Person: Remarked, SectionDeclaration {
     package static let record = RecordDescription<Holding>(
       "holding", doc: "A role held from one day to another.",
       fields: [
-        .required("role", \.role, doc: "The role."),
-        .optional("site", \.site, doc: "The site at which it is held; left out, everywhere."),
-        .optional("from", \.from, doc: "The first day."),
-        .optional("until", \.until, doc: "The last day; left out, it goes on."),
-        .optional("acting", \.acting, doc: "`true`: until somebody is appointed. For reports."),
+        .required("role", { $0.role = $1 }, doc: "The role."),
+        .optional("site", { $0.site = $1 }, doc: "The site at which it is held; left out, everywhere."),
+        .optional("from", { $0.from = $1 }, doc: "The first day."),
+        .optional("until", { $0.until = $1 }, doc: "The last day; left out, it goes on."),
+        .optional("acting", { $0.acting = $1 }, doc: "`true`: until somebody is appointed. For reports."),
       ])
 
     package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
@@ -74,10 +77,10 @@ package struct Person: Remarked, SectionDeclaration {
     package static let record = RecordDescription<Delegation>(
       "delegation", doc: "A role that somebody else holds in this person's place for some days.",
       fields: [
-        .required("role", \.role, doc: "The role; not what it includes."),
-        .required("to", \.to, doc: "Who holds it meanwhile."),
-        .required("from", \.from, doc: "The first day."),
-        .required("until", \.until, doc: "The last day."),
+        .required("role", { $0.role = $1 }, doc: "The role; not what it includes."),
+        .required("to", { $0.to = $1 }, doc: "Who holds it meanwhile."),
+        .required("from", { $0.from = $1 }, doc: "The first day."),
+        .required("until", { $0.until = $1 }, doc: "The last day."),
       ])
 
     package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {

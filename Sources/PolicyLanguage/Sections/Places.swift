@@ -10,7 +10,7 @@ package struct Site: Remarked, SectionDeclaration {
 
   package static let record = RecordDescription<Site>(
     "site", doc: "A district, a level, a school or a program.",
-    fields: [.optional("within", \.within, doc: "The site that it is part of.")] + remarkFields())
+    fields: [.optional("within", { $0.within = $1 }, doc: "The site that it is part of.")] + remarkFields())
 
   package static let example = """
     sites:
@@ -32,9 +32,9 @@ package struct Audience: Remarked, SectionDeclaration {
   package static let record = RecordDescription<Audience>(
     "audience", doc: "Who sees an output or is affected by it.",
     fields: [
-      .optional("within", \.within, doc: "The audience that it is part of."),
-      .optional("also", \.also, doc: "What else it counts as: rules on those catch it."),
-      .optional("named-only", \.namedOnly, doc: "`true`: allowed only where it is named itself."),
+      .optional("within", { $0.within = $1 }, doc: "The audience that it is part of."),
+      .optional("also", { $0.also = $1 }, doc: "What else it counts as: rules on those catch it."),
+      .optional("named-only", { $0.namedOnly = $1 }, doc: "`true`: allowed only where it is named itself."),
     ] + remarkFields())
 
   package static let example = """

@@ -28,23 +28,29 @@ package struct PolicyHead: Remarked, SectionDeclaration {
   package static let record = RecordDescription<PolicyHead>(
     "policy", doc: "The head of the set; it stands in `policy.yaml` at the root, once.",
     fields: [
-      .required("id", \.id, doc: "The set's own id."),
-      .required("title", \.title, doc: "What people call the policy."),
-      .required("version", \.version, doc: "The version that was voted on, as text."),
-      .required("language", \.language, doc: "The number of the language that fixes what the set means: 1."),
-      .required("time-zone", \.timeZone, doc: "The zone whose calendar days count, such as `America/Los_Angeles`."),
-      .optional("holidays", \.holidays, doc: "Days that are no business days, besides Saturdays and Sundays."),
+      .required("id", { $0.id = $1 }, doc: "The set's own id."),
+      .required("title", { $0.title = $1 }, doc: "What people call the policy."),
+      .required("version", { $0.version = $1 }, doc: "The version that was voted on, as text."),
+      .required("language", { $0.language = $1 }, doc: "The number of the language that fixes what the set means: 1."),
+      .required(
+        "time-zone", { $0.timeZone = $1 }, doc: "The zone whose calendar days count, such as `America/Los_Angeles`."),
       .optional(
-        "extends", \.extends,
+        "holidays", { $0.holidays = $1 }, doc: "Days that are no business days, besides Saturdays and Sundays."),
+      .optional(
+        "extends", { $0.extends = $1 },
         doc: "The set that this one tightens: a relative path to its folder, or `builtin:` and a name."),
       .optional(
-        "role-holders", \.roleHolders, doc: "`attested`: a stated role is believed, and marked. Not beside `people`."),
-      .optional("unbound-approvals", \.unboundApprovals, doc: "`allow`: an approval without `content` counts."),
-      .optional("more-workflows", \.moreWorkflows, doc: "`allow`: a lower set may declare workflows of its own."),
-      .optional("approvals-lapse", \.approvalsLapse, doc: "How long after signing an approval counts."),
-      .optional("review-by", \.reviewBy, doc: "The day by which the committee looks at the whole set again."),
-      .optional("pilots-at-once", \.pilotsAtOnce, doc: "How many registered pilots may run on one day."),
-      .optional("answer-within", \.answerWithin, doc: "How soon a proposal is answered; silence is never approval."),
+        "role-holders", { $0.roleHolders = $1 },
+        doc: "`attested`: a stated role is believed, and marked. Not beside `people`."),
+      .optional(
+        "unbound-approvals", { $0.unboundApprovals = $1 }, doc: "`allow`: an approval without `content` counts."),
+      .optional(
+        "more-workflows", { $0.moreWorkflows = $1 }, doc: "`allow`: a lower set may declare workflows of its own."),
+      .optional("approvals-lapse", { $0.approvalsLapse = $1 }, doc: "How long after signing an approval counts."),
+      .optional("review-by", { $0.reviewBy = $1 }, doc: "The day by which the committee looks at the whole set again."),
+      .optional("pilots-at-once", { $0.pilotsAtOnce = $1 }, doc: "How many registered pilots may run on one day."),
+      .optional(
+        "answer-within", { $0.answerWithin = $1 }, doc: "How soon a proposal is answered; silence is never approval."),
     ] + remarkFields(besides: ["title"]))
 
   package static let example = """

@@ -29,34 +29,32 @@ package struct PolicySet: Record {
   /// The sections, in the order in which a set is best read.
   package static let sections: [Section] = [
     Section(
-      "policy", \.head, doc: "The head: id, title, version, language, time zone, and what holds for the whole set."),
-    Section("data", \.data, doc: "Data classes: their nesting, what else they count as, how sensitive they are."),
-    Section("roles", \.roles, doc: "Who reviews and approves."),
-    Section("people", \.people, doc: "Who holds which role, where and when."),
-    Section("committees", \.committees, doc: "Who votes, with which quorum and threshold."),
-    Section("sites", \.sites, doc: "District, levels, schools, programs: a tree."),
-    Section("audiences", \.audiences, doc: "Who sees or is affected by an output: a tree."),
-    Section("tiers", \.tiers, doc: "Tiers of risk, and what each asks for."),
-    Section("materials", \.materials, doc: "Approved source materials."),
-    Section("purposes", \.purposes, doc: "What data and tools may be used for."),
-    Section("tools", \.tools, doc: "AI tools and vendors."),
-    Section("workflows", \.workflows, doc: "The workflows."),
-    Section("pilots", \.pilots, doc: "The register: pilots that the committee has approved, and what came of them."),
-    Section("rules", \.rules, doc: "What holds across workflows."),
-    Section("exceptions", \.exceptions, doc: "Dated waivers of a rule at named sites."),
-    Section("attributes", \.attributes, doc: "The district's own typed fields."),
-    Section("invariants", \.invariants, doc: "Red lines: what must hold of every possible proposal."),
-    Section("tests", \.tests, doc: "Proposals with the expected decision."),
+      "policy", { $0.heads.append($1) },
+      doc: "The head: id, title, version, language, time zone, and what holds for the whole set."),
+    Section(
+      "data", { $0.data = $1 }, doc: "Data classes: their nesting, what else they count as, how sensitive they are."),
+    Section("roles", { $0.roles = $1 }, doc: "Who reviews and approves."),
+    Section("people", { $0.people = $1 }, doc: "Who holds which role, where and when."),
+    Section("committees", { $0.committees = $1 }, doc: "Who votes, with which quorum and threshold."),
+    Section("sites", { $0.sites = $1 }, doc: "District, levels, schools, programs: a tree."),
+    Section("audiences", { $0.audiences = $1 }, doc: "Who sees or is affected by an output: a tree."),
+    Section("tiers", { $0.tiers = $1 }, doc: "Tiers of risk, and what each asks for."),
+    Section("materials", { $0.materials = $1 }, doc: "Approved source materials."),
+    Section("purposes", { $0.purposes = $1 }, doc: "What data and tools may be used for."),
+    Section("tools", { $0.tools = $1 }, doc: "AI tools and vendors."),
+    Section("workflows", { $0.workflows = $1 }, doc: "The workflows."),
+    Section(
+      "pilots", { $0.pilots = $1 }, doc: "The register: pilots that the committee has approved, and what came of them."),
+    Section("rules", { $0.rules = $1 }, doc: "What holds across workflows."),
+    Section("exceptions", { $0.exceptions = $1 }, doc: "Dated waivers of a rule at named sites."),
+    Section("attributes", { $0.attributes = $1 }, doc: "The district's own typed fields."),
+    Section("invariants", { $0.invariants = $1 }, doc: "Red lines: what must hold of every possible proposal."),
+    Section("tests", { $0.tests = $1 }, doc: "Proposals with the expected decision."),
   ]
 
   package static let record = RecordDescription<PolicySet>(
     "policy set", doc: "The sections of a policy set; each file of it holds any of them.",
     fields: sections.map(\.field))
-
-  private var head: Located<PolicyHead>? {
-    get { heads.first }
-    set { if let newValue { heads.append(newValue) } }
-  }
 
   /// Adds what another file declares.
   package mutating func merge(_ other: PolicySet) {

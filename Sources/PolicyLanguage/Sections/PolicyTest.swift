@@ -22,16 +22,17 @@ package struct PolicyTest: Remarked, SectionDeclaration {
     "test", doc: "A proposal with the decision that is expected.",
     besides: "It has exactly one of `proposal` and `file`, and of `reasons` and `reasons-include` at most one.",
     fields: [
-      .optional("as-of", \.asOf, doc: "The day of the check; left out, the action's own day."),
+      .optional("as-of", { $0.asOf = $1 }, doc: "The day of the check; left out, the action's own day."),
       .optional(
-        "proposal", \.proposal, reading: TestProposal.self, as: { $0.proposal },
+        "proposal", { $0.proposal = $1 }, reading: TestProposal.self, as: { $0.proposal },
         doc: "The proposal; `content: this` stands for the right fingerprint."),
-      .optional("file", \.file, doc: "In place of `proposal`: a file, relative to the set's folder."),
-      .required("expect", \.expect, doc: "The decision."),
-      .optional("class", \.expectedClass, doc: "The class of the denial."),
-      .optional("reasons", \.reasons, doc: "Exactly these reasons: gate codes, rule ids, `missing.` and a field."),
-      .optional("reasons-include", \.reasonsInclude, doc: "At least these."),
-      .optional("obligations", \.obligations, doc: "Exactly these duties."),
+      .optional("file", { $0.file = $1 }, doc: "In place of `proposal`: a file, relative to the set's folder."),
+      .required("expect", { $0.expect = $1 }, doc: "The decision."),
+      .optional("class", { $0.expectedClass = $1 }, doc: "The class of the denial."),
+      .optional(
+        "reasons", { $0.reasons = $1 }, doc: "Exactly these reasons: gate codes, rule ids, `missing.` and a field."),
+      .optional("reasons-include", { $0.reasonsInclude = $1 }, doc: "At least these."),
+      .optional("obligations", { $0.obligations = $1 }, doc: "Exactly these duties."),
     ] + remarkFields())
 
   package static let example = """

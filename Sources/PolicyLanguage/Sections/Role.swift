@@ -15,12 +15,14 @@ package struct Role: Remarked, SectionDeclaration {
   package static let record = RecordDescription<Role>(
     "role", doc: "A role in which people review, approve, ask and act.",
     fields: [
-      .optional("includes", \.includes, doc: "Roles that whoever holds this one holds too."),
-      .optional("separate-from", \.separateFrom, doc: "Roles that the same person may not hold on one day."),
+      .optional("includes", { $0.includes = $1 }, doc: "Roles that whoever holds this one holds too."),
+      .optional("separate-from", { $0.separateFrom = $1 }, doc: "Roles that the same person may not hold on one day."),
       .optional(
-        "may-combine", \.mayCombine, doc: "Roles that may count together with this one for one person in one proposal."),
+        "may-combine", { $0.mayCombine = $1 },
+        doc: "Roles that may count together with this one for one person in one proposal."),
       .optional(
-        "review-hours", \.reviewHours, doc: "How many hours a week there are for review, such as `6 hours per week`."),
+        "review-hours", { $0.reviewHours = $1 },
+        doc: "How many hours a week there are for review, such as `6 hours per week`."),
     ] + remarkFields())
 
   package static let example = """

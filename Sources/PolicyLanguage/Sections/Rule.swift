@@ -32,28 +32,30 @@ package struct Rule: Remarked, SectionDeclaration {
     besides:
       "A rule has exactly one of `deny`, `require` and `oblige`. `deny` has a `when`, or `always: true`; `require` has exactly one of `that`, `review` and `approvals`; `oblige` has `do`, and it alone `by`, `due` and `lasts`. Without `source` it is a warning.",
     fields: [
-      .optional("deny", \.deny, doc: "The kinds of proposal that it denies where `when` holds."),
+      .optional("deny", { $0.deny = $1 }, doc: "The kinds of proposal that it denies where `when` holds."),
       .optional(
-        "require", \.require, doc: "The kinds of proposal of which it requires `that`, `review` or `approvals`."),
-      .optional("oblige", \.oblige, doc: "The kinds of proposal that bring the duty `do`."),
-      .optional("when", \.when, doc: "What it speaks of; left out in `require` and `oblige`, everything."),
-      .optional("always", \.always, doc: "`true`, for a `deny` without `when`: it denies everything of its kinds."),
-      .optional("unless", \.unless, doc: "What it does not speak of."),
-      .optional("that", \.that, doc: "What must hold."),
-      .optional("review", \.review, doc: "Reviews that an action needs."),
-      .optional("approvals", \.approvals, doc: "Approvals that a proposal needs."),
-      .optional("do", \.duty, doc: "The duty."),
-      .optional("by", \.by, doc: "The role that does it; left out, the workflow's owner."),
+        "require", { $0.require = $1 },
+        doc: "The kinds of proposal of which it requires `that`, `review` or `approvals`."),
+      .optional("oblige", { $0.oblige = $1 }, doc: "The kinds of proposal that bring the duty `do`."),
+      .optional("when", { $0.when = $1 }, doc: "What it speaks of; left out in `require` and `oblige`, everything."),
       .optional(
-        "due", \.due,
+        "always", { $0.always = $1 }, doc: "`true`, for a `deny` without `when`: it denies everything of its kinds."),
+      .optional("unless", { $0.unless = $1 }, doc: "What it does not speak of."),
+      .optional("that", { $0.that = $1 }, doc: "What must hold."),
+      .optional("review", { $0.review = $1 }, doc: "Reviews that an action needs."),
+      .optional("approvals", { $0.approvals = $1 }, doc: "Approvals that a proposal needs."),
+      .optional("do", { $0.duty = $1 }, doc: "The duty."),
+      .optional("by", { $0.by = $1 }, doc: "The role that does it; left out, the workflow's owner."),
+      .optional(
+        "due", { $0.due = $1 },
         doc:
           "When: `before use`, `before draft`, `before release` (left out: that), or a span such as `5 business-days after use`."
       ),
-      .optional("lasts", \.lasts, doc: "How long having done it counts."),
-      .optional("waivable", \.waivable, doc: "`true`: exceptions may lift it."),
-      .optional("effective", \.effective, doc: "The days on which it has its effect."),
-      .optional("trial", \.trial, doc: "Until when it is reported and not decided upon."),
-      .optional("when-absent", \.whenAbsent, doc: "`allow`: what it cannot know counts for the proposal."),
+      .optional("lasts", { $0.lasts = $1 }, doc: "How long having done it counts."),
+      .optional("waivable", { $0.waivable = $1 }, doc: "`true`: exceptions may lift it."),
+      .optional("effective", { $0.effective = $1 }, doc: "The days on which it has its effect."),
+      .optional("trial", { $0.trial = $1 }, doc: "Until when it is reported and not decided upon."),
+      .optional("when-absent", { $0.whenAbsent = $1 }, doc: "`allow`: what it cannot know counts for the proposal."),
     ] + remarkFields(needsBecause: true))
 
   package static let example = """
@@ -140,7 +142,8 @@ package struct Trial: Record {
 
   package static let record = RecordDescription<Trial>(
     "trial", doc: "A rule on trial is reported and not decided upon.",
-    fields: [.required("until", \.until, doc: "The last day of the trial; after it the rule has its effect.")])
+    fields: [.required("until", { $0.until = $1 }, doc: "The last day of the trial; after it the rule has its effect.")]
+  )
 }
 
 extension ProposalKind: Choice {

@@ -19,17 +19,17 @@ package struct Section: Sendable {
 
   /// A section of declarations under their ids.
   init<Key: DeclaredKey, Value: SectionDeclaration>(
-    _ key: String, _ path: any WritableKeyPath<PolicySet, Declarations<Key, Value>> & Sendable, doc: String
+    _ key: String, _ set: @escaping @Sendable (inout PolicySet, Declarations<Key, Value>) -> Void, doc: String
   ) {
-    field = .optional(key, path, doc: doc)
+    field = .optional(key, set, doc: doc)
     example = Value.example
   }
 
   /// The head.
   init<Value: SectionDeclaration>(
-    _ key: String, _ path: any WritableKeyPath<PolicySet, Located<Value>?> & Sendable, doc: String
+    _ key: String, _ set: @escaping @Sendable (inout PolicySet, Located<Value>) -> Void, doc: String
   ) {
-    field = .optional(key, path, doc: doc)
+    field = .optional(key, set, doc: doc)
     example = Value.example
   }
 }

@@ -15,10 +15,12 @@ package struct Tier: Remarked, SectionDeclaration {
     "tier", doc: "A tier of risk.",
     fields: [
       .required(
-        "rank", \.rank, doc: "Its place among the tiers; a proposal owes what its tier and every lower one ask for."),
-      .optional("when", \.when, doc: "What puts a proposal in it; exactly one tier has none and holds for all."),
-      .optional("review", \.review, doc: "Steps of review that actions in it need."),
-      .optional("approvals", \.approvals, doc: "Approvals that pilots in it need."),
+        "rank", { $0.rank = $1 },
+        doc: "Its place among the tiers; a proposal owes what its tier and every lower one ask for."),
+      .optional(
+        "when", { $0.when = $1 }, doc: "What puts a proposal in it; exactly one tier has none and holds for all."),
+      .optional("review", { $0.review = $1 }, doc: "Steps of review that actions in it need."),
+      .optional("approvals", { $0.approvals = $1 }, doc: "Approvals that pilots in it need."),
     ] + remarkFields())
 
   package static let example = """

@@ -19,14 +19,17 @@ package struct Tool: Remarked, SectionDeclaration {
   package static let record = RecordDescription<Tool>(
     "tool", doc: "An AI tool and what its vendor has agreed to.",
     besides: "A `refused` tool needs `because`; an `approved` one without `approved` is a warning.",
-    others: (\.attributes, "The district's own fields, as `attributes` declares them for tools."),
+    others: ({ $0.attributes.append($1) }, "The district's own fields, as `attributes` declares them for tools."),
     fields: [
-      .required("status", \.status, doc: "How far the committee has come with it."),
-      .optional("approved", \.approved, doc: "Who approved it, and when."),
-      .optional("agreement", \.agreement, doc: "What the vendor has signed; without one no data may go into the tool."),
-      .optional("minimum-age", \.minimumAge, doc: "How old its users must be, in years; no consent lowers it."),
-      .optional("lifted-by", \.liftedBy, doc: "Who can lift a suspension."),
-      .optional("on", \.on, doc: "When it was refused, suspended or retired."),
+      .required("status", { $0.status = $1 }, doc: "How far the committee has come with it."),
+      .optional("approved", { $0.approved = $1 }, doc: "Who approved it, and when."),
+      .optional(
+        "agreement", { $0.agreement = $1 }, doc: "What the vendor has signed; without one no data may go into the tool."
+      ),
+      .optional(
+        "minimum-age", { $0.minimumAge = $1 }, doc: "How old its users must be, in years; no consent lowers it."),
+      .optional("lifted-by", { $0.liftedBy = $1 }, doc: "Who can lift a suspension."),
+      .optional("on", { $0.on = $1 }, doc: "When it was refused, suspended or retired."),
     ] + remarkFields())
 
   package static let example = """
@@ -80,12 +83,12 @@ package struct Agreement: Record {
   package static let record = RecordDescription<Agreement>(
     "agreement", doc: "What a vendor has agreed to.",
     fields: [
-      .optional("from", \.from, doc: "The first day on which it is in force."),
-      .optional("until", \.until, doc: "The last day."),
-      .optional("data", \.data, doc: "The classes of data that it covers; left out, none."),
-      .optional("purposes", \.purposes, doc: "The purposes that it covers; left out, none."),
-      .optional("training", \.training, doc: "What the vendor may train on."),
-      .optional("retention", \.retention, doc: "How long the vendor keeps what goes in."),
+      .optional("from", { $0.from = $1 }, doc: "The first day on which it is in force."),
+      .optional("until", { $0.until = $1 }, doc: "The last day."),
+      .optional("data", { $0.data = $1 }, doc: "The classes of data that it covers; left out, none."),
+      .optional("purposes", { $0.purposes = $1 }, doc: "The purposes that it covers; left out, none."),
+      .optional("training", { $0.training = $1 }, doc: "What the vendor may train on."),
+      .optional("retention", { $0.retention = $1 }, doc: "How long the vendor keeps what goes in."),
     ])
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
@@ -105,11 +108,12 @@ package struct ApprovalOnRecord: Record {
   package static let record = RecordDescription<ApprovalOnRecord>(
     "approved", doc: "Who approved it, and when.",
     fields: [
-      .required("by", \.by, doc: "The role or committee."),
-      .required("on", \.on, doc: "The day of the vote."),
-      .optional("minutes", \.minutes, doc: "Where the minutes have it."),
-      .optional("evidence", \.evidence, doc: "The registered pilot that it rests on."),
-      .optional("content", \.content, doc: "The fingerprint of what was approved: an edit afterwards voids it."),
+      .required("by", { $0.by = $1 }, doc: "The role or committee."),
+      .required("on", { $0.on = $1 }, doc: "The day of the vote."),
+      .optional("minutes", { $0.minutes = $1 }, doc: "Where the minutes have it."),
+      .optional("evidence", { $0.evidence = $1 }, doc: "The registered pilot that it rests on."),
+      .optional(
+        "content", { $0.content = $1 }, doc: "The fingerprint of what was approved: an edit afterwards voids it."),
     ])
 }
 

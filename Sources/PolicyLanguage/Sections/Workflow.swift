@@ -39,34 +39,37 @@ package struct Workflow: Remarked, SectionDeclaration {
     "workflow", doc: "One concrete piece of work: who may do it how, and what a pilot of it needs.",
     besides:
       "A `refused` workflow needs `title`, `on`, `because` and `source`, and nothing else. Any other needs `title`, `autonomy` and `impact`; a `suspended` one `lifted-by` too; one in `pilot` or `approved` the four `criteria`; `approved` without `approved` is a warning.",
-    others: (\.attributes, "The district's own fields, as `attributes` declares them for workflows."),
+    others: ({ $0.attributes.append($1) }, "The district's own fields, as `attributes` declares them for workflows."),
     fields: [
-      .required("status", \.status, doc: "How far the committee has come with it."),
-      .optional("approved", \.approved, doc: "Who approved it, and when."),
-      .optional("effective", \.effective, doc: "The days on which it may be used, both included."),
-      .optional("owner", \.owner, doc: "The role that answers for it."),
-      .optional("used-by", \.usedBy, doc: "The roles that may use it; left out, all."),
-      .optional("autonomy", \.autonomy, doc: "The most that a tool may do on its own."),
-      .optional("impact", \.impact, doc: "The most that the output may bear on what is decided about a person."),
-      .optional("tier", \.tier, doc: "The highest tier of risk that it carries."),
-      .optional("criteria", \.criteria, doc: "Why this workflow: the four selection criteria."),
-      .optional("volume", \.volume, doc: "How often the work comes up, such as `140 per week`."),
-      .optional("effort", \.effort, doc: "How long one piece of it takes."),
-      .optional("purpose", \.purpose, doc: "What it is for."),
-      .optional("data", \.data, doc: "The classes of data that may go in, as a list or with what for; left out, none."),
-      .optional("materials", \.materials, doc: "The source materials that may be used; left out, none."),
-      .optional("audiences", \.audiences, doc: "Who may see the output; left out, nobody."),
-      .optional("tools", \.tools, doc: "The tools that may be used; left out, none."),
-      .optional("sites", \.sites, doc: "Where it may be used; left out, everywhere."),
+      .required("status", { $0.status = $1 }, doc: "How far the committee has come with it."),
+      .optional("approved", { $0.approved = $1 }, doc: "Who approved it, and when."),
+      .optional("effective", { $0.effective = $1 }, doc: "The days on which it may be used, both included."),
+      .optional("owner", { $0.owner = $1 }, doc: "The role that answers for it."),
+      .optional("used-by", { $0.usedBy = $1 }, doc: "The roles that may use it; left out, all."),
+      .optional("autonomy", { $0.autonomy = $1 }, doc: "The most that a tool may do on its own."),
       .optional(
-        "actions", \.actions,
+        "impact", { $0.impact = $1 }, doc: "The most that the output may bear on what is decided about a person."),
+      .optional("tier", { $0.tier = $1 }, doc: "The highest tier of risk that it carries."),
+      .optional("criteria", { $0.criteria = $1 }, doc: "Why this workflow: the four selection criteria."),
+      .optional("volume", { $0.volume = $1 }, doc: "How often the work comes up, such as `140 per week`."),
+      .optional("effort", { $0.effort = $1 }, doc: "How long one piece of it takes."),
+      .optional("purpose", { $0.purpose = $1 }, doc: "What it is for."),
+      .optional(
+        "data", { $0.data = $1 }, doc: "The classes of data that may go in, as a list or with what for; left out, none."
+      ),
+      .optional("materials", { $0.materials = $1 }, doc: "The source materials that may be used; left out, none."),
+      .optional("audiences", { $0.audiences = $1 }, doc: "Who may see the output; left out, nobody."),
+      .optional("tools", { $0.tools = $1 }, doc: "The tools that may be used; left out, none."),
+      .optional("sites", { $0.sites = $1 }, doc: "Where it may be used; left out, everywhere."),
+      .optional(
+        "actions", { $0.actions = $1 },
         doc: "The actions of it, with the stage that each is at; left out, `use`, `draft` and `release`."),
-      .optional("review", \.review, doc: "Who reviews what before which stage."),
-      .optional("if-wrong", \.ifWrong, doc: "Whom to tell when an output was wrong, and how soon."),
-      .optional("metrics", \.metrics, doc: "What shows whether it works."),
-      .optional("pilots-need", \.pilotsNeed, doc: "What a pilot of it needs."),
-      .optional("lifted-by", \.liftedBy, doc: "Who can lift a suspension."),
-      .optional("on", \.on, doc: "When it was refused, suspended or retired."),
+      .optional("review", { $0.review = $1 }, doc: "Who reviews what before which stage."),
+      .optional("if-wrong", { $0.ifWrong = $1 }, doc: "Whom to tell when an output was wrong, and how soon."),
+      .optional("metrics", { $0.metrics = $1 }, doc: "What shows whether it works."),
+      .optional("pilots-need", { $0.pilotsNeed = $1 }, doc: "What a pilot of it needs."),
+      .optional("lifted-by", { $0.liftedBy = $1 }, doc: "Who can lift a suspension."),
+      .optional("on", { $0.on = $1 }, doc: "When it was refused, suspended or retired."),
     ] + remarkFields())
 
   package static let example = """
@@ -185,8 +188,8 @@ package struct EffectiveDays: Record {
   package static let record = RecordDescription<EffectiveDays>(
     "effective", doc: "Days from one to another, both included.",
     fields: [
-      .optional("from", \.from, doc: "The first day."),
-      .optional("until", \.until, doc: "The last day."),
+      .optional("from", { $0.from = $1 }, doc: "The first day."),
+      .optional("until", { $0.until = $1 }, doc: "The last day."),
     ])
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
@@ -210,13 +213,13 @@ package struct Criteria: Record {
     "criteria", doc: "Why this workflow: all four, or it is neither piloted nor approved.",
     besides: "Of `low-risk` and `accepted-risk` one stands.",
     fields: [
-      .optional("common", \.common, doc: "How often it comes up."),
-      .optional("measurable", \.measurable, doc: "How one sees whether it works."),
-      .optional("low-risk", \.lowRisk, doc: "Why it is safe to review."),
+      .optional("common", { $0.common = $1 }, doc: "How often it comes up."),
+      .optional("measurable", { $0.measurable = $1 }, doc: "How one sees whether it works."),
+      .optional("low-risk", { $0.lowRisk = $1 }, doc: "Why it is safe to review."),
       .optional(
-        "accepted-risk", \.acceptedRisk,
+        "accepted-risk", { $0.acceptedRisk = $1 },
         doc: "In the higher tiers, in place of `low-risk`: which risk is taken, and why."),
-      .optional("painful", \.painful, doc: "What it costs today."),
+      .optional("painful", { $0.painful = $1 }, doc: "What it costs today."),
     ])
 }
 
@@ -229,8 +232,8 @@ package struct Effort: Record {
   package static let record = RecordDescription<Effort>(
     "effort", doc: "How long one piece of the work takes.",
     fields: [
-      .optional("today", \.today, doc: "Without the tool."),
-      .optional("with-ai", \.withAI, doc: "With it, review not counted."),
+      .optional("today", { $0.today = $1 }, doc: "Without the tool."),
+      .optional("with-ai", { $0.withAI = $1 }, doc: "With it, review not counted."),
     ])
 }
 
@@ -294,8 +297,8 @@ package struct WorkflowAction: Record {
   package static let record = RecordDescription<WorkflowAction>(
     "workflow action", doc: "One of a workflow's actions.",
     fields: [
-      .required("stage", \.stage, doc: "How far it goes: what is due before that stage is due."),
-      .optional("title", \.title, doc: "What people call it."),
+      .required("stage", { $0.stage = $1 }, doc: "How far it goes: what is due before that stage is due."),
+      .optional("title", { $0.title = $1 }, doc: "What people call it."),
     ])
 }
 
@@ -308,8 +311,8 @@ package struct IfWrong: Record {
   package static let record = RecordDescription<IfWrong>(
     "if-wrong", doc: "What happens when an output was wrong.",
     fields: [
-      .required("tell", \.tell, doc: "The role that is told."),
-      .optional("due", \.due, doc: "How soon."),
+      .required("tell", { $0.tell = $1 }, doc: "The role that is told."),
+      .optional("due", { $0.due = $1 }, doc: "How soon."),
     ])
 }
 
@@ -323,9 +326,9 @@ package struct Metric: Record {
   package static let record = RecordDescription<Metric>(
     "metric", doc: "What shows whether it works.",
     fields: [
-      .optional("title", \.title, doc: "What is measured."),
-      .optional("better", \.better, doc: "Which way is better."),
-      .optional("kind", \.kind, doc: "What kind of figure it is."),
+      .optional("title", { $0.title = $1 }, doc: "What is measured."),
+      .optional("better", { $0.better = $1 }, doc: "Which way is better."),
+      .optional("kind", { $0.kind = $1 }, doc: "What kind of figure it is."),
     ])
 
   package enum Direction: String, Choice {
@@ -357,10 +360,10 @@ package struct PilotsNeed: Record {
   package static let record = RecordDescription<PilotsNeed>(
     "pilots-need", doc: "What a pilot needs.",
     fields: [
-      .optional("approvals", \.approvals, doc: "Who approves it."),
-      .optional("measures", \.measures, doc: "Whether it must measure something."),
-      .optional("stop-when", \.stopWhen, doc: "`required`: it must say when it is stopped early."),
-      .optional("limits", \.limits, doc: "How long and how large it may be."),
+      .optional("approvals", { $0.approvals = $1 }, doc: "Who approves it."),
+      .optional("measures", { $0.measures = $1 }, doc: "Whether it must measure something."),
+      .optional("stop-when", { $0.stopWhen = $1 }, doc: "`required`: it must say when it is stopped early."),
+      .optional("limits", { $0.limits = $1 }, doc: "How long and how large it may be."),
     ])
 }
 
@@ -379,8 +382,8 @@ package struct MeasuresNeed: Record {
   package static let record = RecordDescription<MeasuresNeed>(
     "measures", doc: "What a pilot must measure.", besides: "A `baseline` needs `required: true`.",
     fields: [
-      .required("required", \.required, doc: "`true`: at least one measure with metric and target."),
-      .optional("baseline", \.baseline, doc: "Whether it needs a baseline too."),
+      .required("required", { $0.required = $1 }, doc: "`true`: at least one measure with metric and target."),
+      .optional("baseline", { $0.baseline = $1 }, doc: "Whether it needs a baseline too."),
     ])
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
@@ -406,9 +409,9 @@ package struct PilotLimits: Record {
   package static let record = RecordDescription<PilotLimits>(
     "limits", doc: "How long and how large a pilot may be.", besides: "Its `duration` is in days or weeks.",
     fields: [
-      .optional("duration", \.duration, doc: "How long, first and last day included."),
-      .optional("sites", \.sites, doc: "At how many sites that have no sites within them."),
-      .optional("participants", \.participants, doc: "With how many people."),
+      .optional("duration", { $0.duration = $1 }, doc: "How long, first and last day included."),
+      .optional("sites", { $0.sites = $1 }, doc: "At how many sites that have no sites within them."),
+      .optional("participants", { $0.participants = $1 }, doc: "With how many people."),
     ])
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
