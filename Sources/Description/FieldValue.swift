@@ -237,10 +237,13 @@ extension Array: FieldValue where Element: FieldValue {
 }
 
 /// Declarations under their ids, in the order of the file (which carries no meaning).
-package struct Declarations<Key: DeclaredKey, Value: FieldValue>: FieldValue {
+package struct Declarations<Key, Value: Sendable>: Sendable {
   package var all: [Declaration<Value>] = []
   package init() {}
 
+}
+
+extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
   package static var shape: Shape { .mapping(keys: .identifier(dots: Key.dots), values: Value.shape) }
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Declarations? {
     guard decoder.isStated(node) else { return nil }

@@ -33,7 +33,7 @@ package func strangeCharacter(in text: String) -> Unicode.Scalar? {
 }
 
 /// A reference to something that a section declares; which one, its type says. Resolved when all files are read.
-package struct Reference<Target: ReferenceTarget>: FieldValue, Hashable {
+package struct Reference<Target>: Hashable, Sendable {
   package var id: String
   package var span: SourceSpan
 
@@ -46,6 +46,9 @@ package struct Reference<Target: ReferenceTarget>: FieldValue, Hashable {
   package static func == (a: Reference, b: Reference) -> Bool { a.id == b.id }
   package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
+}
+
+extension Reference: FieldValue where Target: ReferenceTarget {
   package static var shape: Shape { .reference(to: Target.section, words: Target.words) }
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Reference? {
     guard decoder.isStated(node) else { return nil }
@@ -69,10 +72,13 @@ extension ReferenceTarget {
 }
 
 /// An id that is stated and declared nowhere: a pilot's own, a person's, an element's.
-package struct Identifier<Key: DeclaredKey>: FieldValue, Hashable {
+package struct Identifier<Key>: Hashable, Sendable {
   package var text: String
   package init(_ text: String = "") { self.text = text }
 
+}
+
+extension Identifier: FieldValue where Key: DeclaredKey {
   package static var shape: Shape { .identifier(dots: Key.dots) }
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Identifier? {
     guard decoder.isStated(node) else { return nil }

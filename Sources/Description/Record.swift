@@ -46,7 +46,8 @@ package struct RecordDescription<Owner>: Sendable {
   package let allowsEmpty: Bool
   /// Where keys go that are no field of the language but may be an attribute of the district.
   package let others: OtherKeys?
-  private let byKey: [String: Int]
+  /// The fields' keys, apart: what is looked through for each key of a document.
+  private let keys: [String]
 
   /// Keys that somebody else knows: kept as they stand.
   package struct OtherKeys: Sendable {
@@ -65,7 +66,7 @@ package struct RecordDescription<Owner>: Sendable {
     self.fields = fields
     self.allowsEmpty = allowsEmpty
     self.others = others.map { OtherKeys(add: $0.add, doc: $0.doc) }
-    byKey = Dictionary(fields.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    keys = fields.map(\.key)
   }
 
   package var shape: RecordShape {
@@ -80,20 +81,30 @@ package struct RecordDescription<Owner>: Sendable {
     if allowsEmpty { decoder.allowsEmpty = true }
     defer { decoder.allowsEmpty = outerAllowsEmpty }
     var stated = [Bool](repeating: false, count: fields.count)
+    var next = 0
     for (key, value) in node.entries {
-      let text = key.text
-      if let index = byKey[text] {
+      if let index = field(under: key, from: next) {
+        next = index + 1
         stated[index] = true
         decoder.inContext(key.span) { decoder in fields[index].read(value, &owner, &decoder) }
       } else if let others {
-        others.add(&owner, OtherField(key: text, span: key.span, value: value))
+        others.add(&owner, OtherField(key: key.text, span: key.span, value: value))
       } else {
-        decoder.report(.unknownKey(text, of: name, among: fields.map(\.key)), at: key.span)
+        decoder.report(.unknownKey(key.text, of: name, among: keys), at: key.span)
       }
     }
     for index in fields.indices where fields[index].isRequired && !stated[index] && node.isComplete {
       decoder.report(.missingKey(fields[index].key, of: name), at: context)
     }
+  }
+}
+
+extension RecordDescription {
+  /// Looked for from a field on and then before it: most files state fields in the order of the reference.
+  private func field(under key: Node, from start: Int) -> Int? {
+    let bytes = key.scalar
+    return keys.indices[start...].first { keys[$0].utf8.elementsEqual(bytes) }
+      ?? keys.indices[..<start].first { keys[$0].utf8.elementsEqual(bytes) }
   }
 }
 

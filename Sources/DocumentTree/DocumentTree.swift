@@ -94,7 +94,7 @@ package struct Node: Sendable {
       switch bytes.count {
       case 0: return true
       case 1: return bytes.first == UInt8(ascii: "~")
-      case 4: return bytes.elementsEqual(Array("null".utf8)) { $0 | 0x20 == $1 }
+      case 4: return zip(bytes, "null".utf8).allSatisfy { $0 | 0x20 == $1 }
       default: return false
       }
     case .mapping, .list, .quoted, .block, .jsonNumber, .jsonTrue, .jsonFalse, .unread: return false

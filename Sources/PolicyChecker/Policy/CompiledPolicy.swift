@@ -53,38 +53,51 @@ public struct CompiledPolicy: Sendable {
 
 /// The ids of each section by name.
 struct NameIndex: Sendable {
-  let data: [String: DataClassID]
-  let audiences: [String: AudienceID]
-  let sites: [String: SiteID]
-  let materials: [String: MaterialID]
-  let roles: [String: RoleID]
-  let committees: [String: CommitteeID]
-  let people: [String: PersonID]
-  let tools: [String: ToolID]
-  let workflows: [String: WorkflowID]
-  let pilots: [String: PilotID]
-  let actions: [String: ActionID]
-  let attributes: [String: AttributeID]
-  let duties: [String: RuleID]
+  let data: IDs<DataClassID>
+  let audiences: IDs<AudienceID>
+  let sites: IDs<SiteID>
+  let materials: IDs<MaterialID>
+  let roles: IDs<RoleID>
+  let committees: IDs<CommitteeID>
+  let people: IDs<PersonID>
+  let tools: IDs<ToolID>
+  let workflows: IDs<WorkflowID>
+  let pilots: IDs<PilotID>
+  let actions: IDs<ActionID>
+  let attributes: IDs<AttributeID>
+  /// Rules with `oblige`.
+  let duties: IDs<RuleID>
   let elements: [String: [DataClassID]]
 
-  init(_ tables: PolicyTables) {
-    func index<ID: DenseID, Entry>(_ table: Table<ID, Entry>, _ name: (Entry) -> String) -> [String: ID] {
-      Dictionary(table.ids.map { (name(table[$0]), $0) }, uniquingKeysWith: { first, _ in first })
+  /// The ids of one section by name. Numbers, not ids: a dictionary type of its own for each section costs more at the
+  /// start than all look-ups.
+  struct IDs<ID: DenseID>: Sendable {
+    private let numbers: [String: UInt32]
+
+    init<Entry>(_ table: Table<ID, Entry>, name: (Entry) -> String, where isMeant: (Entry) -> Bool = { _ in true }) {
+      var numbers: [String: UInt32] = [:]
+      for id in table.ids where isMeant(table[id]) { numbers[name(table[id])] = id.rawValue }
+      self.numbers = numbers
     }
-    data = index(tables.data, \.id)
-    audiences = index(tables.audiences, \.id)
-    sites = index(tables.sites, \.id)
-    materials = index(tables.materials, \.named.id)
-    roles = index(tables.roles, \.named.id)
-    committees = index(tables.committees, \.named.id)
-    people = index(tables.people, \.id)
-    tools = index(tables.tools, \.named.id)
-    workflows = index(tables.workflows, \.named.id)
-    pilots = index(tables.pilots, \.named.id)
-    actions = index(tables.actions, \.self)
-    attributes = index(tables.attributes, \.named.id)
-    duties = index(tables.rules, \.named.id).filter { tables.rules[$0.value].duty != nil }
+
+    subscript(name: String) -> ID? { numbers[name].map { ID(rawValue: $0) } }
+    var names: some Collection<String> { numbers.keys }
+  }
+
+  init(_ tables: PolicyTables) {
+    data = IDs(tables.data, name: \.id)
+    audiences = IDs(tables.audiences, name: \.id)
+    sites = IDs(tables.sites, name: \.id)
+    materials = IDs(tables.materials, name: \.named.id)
+    roles = IDs(tables.roles, name: \.named.id)
+    committees = IDs(tables.committees, name: \.named.id)
+    people = IDs(tables.people, name: \.id)
+    tools = IDs(tables.tools, name: \.named.id)
+    workflows = IDs(tables.workflows, name: \.named.id)
+    pilots = IDs(tables.pilots, name: \.named.id)
+    actions = IDs(tables.actions, name: \.self)
+    attributes = IDs(tables.attributes, name: \.named.id)
+    duties = IDs(tables.rules, name: \.named.id) { $0.duty != nil }
     elements = Dictionary(tables.elements.map { ($0.element, $0.holders) }, uniquingKeysWith: +)
   }
 }

@@ -41,17 +41,17 @@ struct Preparation {
 
   // MARK: Ids
 
-  private mutating func resolve<ID>(_ name: Located<String>, in index: [String: ID], section: String) -> ID? {
+  private mutating func resolve<ID>(_ name: Located<String>, in index: NameIndex.IDs<ID>, section: String) -> ID? {
     if let id = index[name.value] { return id }
     report(
-      .unknownReference(to: name.value, section: section, nearest: nearest(to: name.value, among: index.keys)),
+      .unknownReference(to: name.value, section: section, nearest: nearest(to: name.value, among: index.names)),
       at: name.span)
     return nil
   }
 
   /// An id named twice in a list is invalid (S6).
   private mutating func resolve<ID: DenseID>(
-    _ names: [Located<String>]?, in index: [String: ID], section: String
+    _ names: [Located<String>]?, in index: NameIndex.IDs<ID>, section: String
   ) -> IDSet<ID>? {
     guard let names else { return nil }
     var result = IDSet<ID>()

@@ -30,7 +30,8 @@ package struct Names: Sendable {
   package struct Section<ID: DenseID, Value: Sendable>: Sendable {
     package let name: String
     package let table: Table<ID, Declaration<Value>>
-    private let byName: [String: ID]
+    /// Numbers, not ids: a dictionary type of its own for each section costs more at the start than all look-ups.
+    private let byName: [String: UInt32]
 
     fileprivate init(
       _ name: String, _ declarations: [Declaration<Value>], _ diagnostics: inout Diagnostics,
@@ -54,12 +55,12 @@ package struct Names: Sendable {
       }
       let sorted = first.values.sorted { precedes(declarations[$0], declarations[$1]) }
       table = Table(sorted.lazy.map { declarations[$0] })
-      var byName: [String: ID] = [:]
-      for id in table.ids { byName[table[id].id] = id }
+      var byName: [String: UInt32] = [:]
+      for id in table.ids { byName[table[id].id] = id.rawValue }
       self.byName = byName
     }
 
-    package subscript(name: String) -> ID? { byName[name] }
+    package subscript(name: String) -> ID? { byName[name].map { ID(rawValue: $0) } }
     package var ids: some Collection<String> { byName.keys }
     package var isEmpty: Bool { table.count == 0 }
   }
