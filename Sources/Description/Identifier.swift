@@ -1,36 +1,6 @@
 package import DocumentTree
+import PolicyBasics
 package import SourceText
-
-/// Why a word is no id.
-package enum IdentifierProblem: Equatable, Sendable {
-  case notKebabCase
-  case tooLong
-  /// A character that looks like another, or like nothing.
-  case character(Unicode.Scalar)
-  case reserved
-}
-
-/// `nil` for an id: `[a-z0-9]+(-[a-z0-9]+)*`, at most 64 characters, with `dots` also dots between.
-package func identifierProblem(_ text: String, dots: Bool) -> IdentifierProblem? {
-  if let strange = strangeCharacter(in: text) { return .character(strange) }
-  if text == "unlisted" { return .reserved }
-  if text.utf8.count > 64 { return .tooLong }
-  var afterWord = false
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): afterWord = true
-    case UInt8(ascii: "-") where afterWord: afterWord = false
-    case UInt8(ascii: ".") where afterWord && dots: afterWord = false
-    default: return .notKebabCase
-    }
-  }
-  return afterWord ? nil : .notKebabCase
-}
-
-/// The first character that is no visible ASCII: it looks like another letter, or like nothing at all.
-package func strangeCharacter(in text: String) -> Unicode.Scalar? {
-  text.unicodeScalars.first { $0.value > 0x7E || $0.value < 0x20 }
-}
 
 /// A reference to something that a section declares; which one, its type says. Resolved when all files are read.
 package struct Reference<Target>: Hashable, Sendable {

@@ -1,4 +1,5 @@
 package import DocumentTree
+package import PolicyBasics
 package import SourceText
 
 // What can be wrong with the shape of a declaration: each kind next to its wording.

@@ -8,6 +8,8 @@ package import SourceText
 package struct CheckReport {
   package var policy: CompiledPolicy?
   package var rules = 0
+  /// A file was named that `policyc compile` wrote: it holds no tests.
+  package var isCompiled = false
   package var testing: PolicyTesting?
   package var decisions: [Decision] = []
   /// Proposals that were not looked at, since the policy set has errors.
@@ -48,9 +50,10 @@ package struct CheckReport {
     if let policy {
       parts.append("\(visible(policy.title)) \(visible(policy.version)): \(count(rules, "rule"))")
     } else {
-      parts.append("The policy set does not compile: nothing was decided")
+      parts.append("The policy \(isCompiled ? "cannot be read" : "set does not compile"): nothing was decided")
     }
     if let testing { parts.append("\(count(testing.outcomes.count, "test")), \(testing.failures) failed") }
+    if isCompiled, policy != nil, decisions.isEmpty { parts.append("no tests were run: a compiled policy holds none") }
     if !decisions.isEmpty {
       let allowed = decisions.count { $0.effect == .allow }
       parts.append("\(count(decisions.count, "proposal")), \(allowed) allowed, \(decisions.count - allowed) denied")

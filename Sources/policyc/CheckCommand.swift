@@ -14,14 +14,14 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Checks a policy set and runs its tests, or decides on proposed pilots and actions.",
     discussion: """
-      Without proposals the policy set itself is checked and its tests are run. A proposal is a file in YAML or JSON, a folder \
+      Without proposals the policy set itself is checked and its tests are run; a compiled policy holds none. A proposal is a file in YAML or JSON, a folder \
       of them, or `-` for standard input.
 
       Exit status: 0 everything is allowed and valid; 1 a denial, or a test that fails; 2 bad input or usage, a proposal that \
       is invalid among them; 3 nothing worse than missing approvals.
       """)
 
-  @Option(name: .long, help: "The folder of the policy set.")
+  @Option(name: .long, help: "The folder of the policy set, or a file that `policyc compile` wrote.")
   var policy: String
 
   @Argument(help: "Proposals: files, folders, or - for standard input.")
@@ -69,23 +69,19 @@ private struct CheckRun {
   init(command: CheckCommand) { self.command = command }
 
   mutating func perform() -> Int32 {
-    var loader = PolicySetLoader(limits: limits)
-    loader.load(FileSystem.Path(command.policy))
-    var budget = NodeBudget(limits)
-    var reading = PolicySetReading(loader.files, into: &sources, limits: limits, budget: &budget)
-    if loader.unread.contains(where: { $0.message.kind == .wrongFile && $0.name.isEmpty }) { reading.dropHeadFinding() }
-    for (name, message) in loader.unread {
-      let source = sources.add(SourceFile(name: name, bytes: []))
-      reading.diagnostics.report(message, at: name.isEmpty ? .nowhere : SourceSpan(source: source, start: 0, end: 0))
-      reading.isComplete = false
-    }
-    let compilation = PolicyCompilation(reading, sources: sources)
-    diagnostics.append(compilation.diagnostics)
-    report.policy = compilation.policy
-    report.rules = compilation.ruleCount
+    let source = PolicySource(command.policy, limits: limits)
+    sources = source.sources
+    diagnostics.append(source.diagnostics)
+    report.policy = source.policy
+    report.rules = source.rules
+    report.isCompiled = source.isCompiled
 
-    if let policy = compilation.policy {
-      if command.proposals.isEmpty { runTests(compilation, policy) } else { decide(policy) }
+    if let policy = source.policy {
+      if !command.proposals.isEmpty {
+        decide(policy)
+      } else if let compilation = source.compilation {
+        runTests(compilation, policy)
+      }
     } else if !command.proposals.isEmpty {
       report.skipped = command.proposals.count
     }

@@ -1,0 +1,93 @@
+import ArgumentParser
+import DocumentTree
+import PolicyChecker
+import PolicyCompiler
+import SourceText
+
+/// `policyc compile`: writes a policy set as the bytes that services load.
+struct CompileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compile",
+    abstract: "Compiles a policy set to a file that services load without YAML and without a compiler.",
+    discussion: """
+      The same set gives the same bytes. They hold everything that a decision and its reasons need, the names of persons \
+      and the lines of the set among it, but no tests. The file is written whole or not at all.
+
+      Exit status: 0 it is written; 2 the set has errors, or the file cannot be written.
+      """)
+
+  @Option(name: .long, help: "The folder of the policy set.")
+  var policy: String
+
+  @Option(name: .shortAndLong, help: "The file to write, such as district.policy.")
+  var output: String
+
+  @Option(
+    name: .long, help: "The commit of the sources, for the record: each decision names it.",
+    transform: { text throws in
+      guard (7...64).contains(text.utf8.count), text.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit })
+      else {
+        throw ValidationError("expected 7 to 64 hexadecimal digits.")
+      }
+      return text
+    })
+  var commit: String?
+
+  @Option(name: .long, help: "How many findings are shown.")
+  var maxDiagnostics: Int = 100
+
+  func validate() throws {
+    guard (1...10_000).contains(maxDiagnostics) else {
+      throw ValidationError("--max-diagnostics takes a number from 1 to 10000.")
+    }
+  }
+
+  func run() throws { throw ExitCode(perform()) }
+
+  private func perform() -> Int32 {
+    let source = PolicySource(policy, limits: .standard, commit: commit)
+    var (sources, diagnostics) = (source.sources, source.diagnostics)
+    var summary = "The policy set does not compile: nothing was written."
+    func report(_ message: Message, about name: String) {
+      let file = sources.add(SourceFile(name: name, bytes: []))
+      diagnostics.report(message, at: SourceSpan(source: file, start: 0, end: 0))
+    }
+    if source.isCompiled {
+      report(.compiledAlready(), about: policy)
+      summary = "Nothing was written."
+    } else if let policy = source.policy {
+      do throws(CompiledPolicyError) {
+        let bytes = try policy.bytes()
+        // What is written is what services will read.
+        _ = try CompiledPolicy(bytes)
+        do throws(FileSystem.WriteError) {
+          try FileSystem.write(bytes, to: FileSystem.Path(output))
+          summary =
+            "\(visible(policy.title)) \(visible(policy.version)): \(source.rules) rules, digest \(policy.digest), "
+            + "\(bytes.count) bytes in \(visible(output))."
+        } catch {
+          report(.notWritten("\(text: error.words)"), about: output)
+          summary = "Nothing was written."
+        }
+      } catch {
+        report(.notACompiledPolicy(error), about: output)
+        summary = "Nothing was written."
+      }
+    }
+    let renderer = DiagnosticRenderer(sources, style: Terminal.standardOutput.hasColour ? .colour : .plain)
+    let findings = renderer.render(diagnostics, in: sources, limit: maxDiagnostics)
+    write((findings.isEmpty ? "" : findings + "\n") + summary + "\n")
+    return diagnostics.hasErrors ? 2 : 0
+  }
+}
+
+extension Message {
+  static func compiledAlready() -> Message {
+    Message(
+      .wrongFile, "a file stands where a folder is expected", label: "no folder", help: "name the folder of the set")
+  }
+
+  static func notWritten(_ why: DiagnosticText) -> Message {
+    Message(.wrongFile, why, label: "not written", help: "check its name and whether it may be written")
+  }
+}

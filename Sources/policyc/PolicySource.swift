@@ -1,0 +1,79 @@
+import DocumentTree
+import PolicyBasics
+import PolicyChecker
+import PolicyCompiler
+import SourceText
+
+/// What `--policy` names: the folder of a policy set, which is compiled, or a file that `policyc compile` wrote.
+struct PolicySource {
+  /// The files of the set, for findings.
+  private(set) var sources = SourceMap()
+  private(set) var diagnostics = Diagnostics()
+  /// The policy, where there is no error.
+  private(set) var policy: CompiledPolicy?
+  /// The set as it was compiled; `nil` for a compiled policy, which holds no tests.
+  private(set) var compilation: PolicyCompilation?
+  /// Whether a file was named, not a folder.
+  private(set) var isCompiled = false
+  /// How many rules and red lines there are.
+  private(set) var rules = 0
+
+  /// - Parameter commit: of the sources, for the record.
+  init(_ name: String, limits: InputLimits, commit: String? = nil) {
+    let path = FileSystem.Path(name)
+    switch FileSystem.kind(path, following: true) {
+    case .file: read(path, name: name)
+    case .folder, .link, .other, .absent: compile(path, limits: limits, commit: commit)
+    }
+  }
+
+  private mutating func compile(_ path: FileSystem.Path, limits: InputLimits, commit: String?) {
+    var loader = PolicySetLoader(limits: limits)
+    loader.load(path)
+    var budget = NodeBudget(limits)
+    var reading = PolicySetReading(loader.files, into: &sources, limits: limits, budget: &budget)
+    if loader.unread.contains(where: { $0.message.kind == .wrongFile && $0.name.isEmpty }) { reading.dropHeadFinding() }
+    for (name, message) in loader.unread {
+      let source = sources.add(SourceFile(name: name, bytes: []))
+      reading.diagnostics.report(message, at: name.isEmpty ? .nowhere : SourceSpan(source: source, start: 0, end: 0))
+      reading.isComplete = false
+    }
+    let compilation = PolicyCompilation(reading, sources: sources, commit: commit)
+    self.compilation = compilation
+    diagnostics = compilation.diagnostics
+    policy = compilation.policy
+    rules = compilation.ruleCount
+  }
+
+  private mutating func read(_ path: FileSystem.Path, name: String) {
+    isCompiled = true
+    func report(_ message: Message) {
+      let source = sources.add(SourceFile(name: name, bytes: []))
+      diagnostics.report(message, at: SourceSpan(source: source, start: 0, end: 0))
+    }
+    do throws(FileSystem.ReadError) {
+      let bytes = try FileSystem.read(path, limit: CompiledPolicy.mostBytes)
+      do throws(CompiledPolicyError) {
+        let policy = try CompiledPolicy(bytes)
+        self.policy = policy
+        rules = policy.tables.rules.count
+      } catch {
+        report(.notACompiledPolicy(error))
+      }
+    } catch {
+      report(.unreadable("\(text: error.words)"))
+    }
+  }
+}
+
+extension Message {
+  static func notACompiledPolicy(_ error: CompiledPolicyError) -> Message {
+    let help: DiagnosticText =
+      switch error {
+      case .notAPolicy: "name the folder of a policy set, or a file that `policyc compile` wrote"
+      case .newerFormat, .newerLanguage: "use a later version of policyc, or compile the policy set with this one"
+      case .truncated, .checksum, .malformed, .tooLarge: "compile the policy set again"
+      }
+    return Message(.wrongFile, "\(text: error.description)", label: "not read", help: help)
+  }
+}
