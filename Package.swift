@@ -88,6 +88,11 @@ let package = Package(
     tests("TimeZonesTests", ["TimeZones", "PolicyBasics"]),
     tests("DocumentTreeTests", ["SourceText", "DocumentTree", "DocumentTreeYAML"]),
     tests(
+      "CompiledFormTests",
+      [
+        "PolicyBasics", "SourceText", "DocumentTree", "PolicyChecker", "ProposalCoding", "PolicyCompiler",
+      ]),
+    tests(
       "PolicyReportsTests",
       [
         "PolicyBasics", "SourceText", "Description", "PolicyChecker", "ProposalCoding", "PolicyLanguage",

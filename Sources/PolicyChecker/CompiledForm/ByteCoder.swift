@@ -108,7 +108,8 @@ struct ByteCoder {
   /// How many items follow: each has a byte at least, so a count above what is left is refused before anything is made
   /// room for.
   mutating func code(count: inout Int) throws(CompiledPolicyError) {
-    try code(&count, in: 0...(isWriting ? Int.max : max(0, remaining)))
+    try code(&count, in: 0...Int.max)
+    guard isWriting || count <= remaining else { throw malformed("a count is larger than what is left") }
   }
 
   // MARK: Texts

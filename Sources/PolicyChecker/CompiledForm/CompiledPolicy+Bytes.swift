@@ -27,8 +27,8 @@ extension CompiledPolicy {
   /// - Throws: ``CompiledPolicyError``, which says why nothing is read.
   public init(_ bytes: [UInt8], mostBytes: Int = CompiledPolicy.mostBytes) throws(CompiledPolicyError) {
     guard bytes.count <= mostBytes else { throw .tooLarge(limit: mostBytes) }
-    try ByteForm.checkHead(of: bytes)
-    var coder = ByteCoder(reading: bytes, from: ByteForm.headBytes)
+    try CompiledForm.checkHead(of: bytes)
+    var coder = ByteCoder(reading: bytes, from: CompiledForm.headBytes)
     let tables = try coder.take(PolicyTables.self)
     guard coder.remaining == 0 else { throw .malformed("something stands behind the tables") }
     try TableCheck(tables).check()
@@ -56,21 +56,26 @@ extension CompiledPolicy {
   ///   be read again.
   public func bytes() throws(CompiledPolicyError) -> [UInt8] {
     try TableCheck(tables).check()
-    var coder = ByteCoder(writing: TableSizes(tables))
-    var tables = tables
-    try tables.code(&coder)
-    return ByteForm.file(of: coder.bytes)
+    return try CompiledForm.file(of: CompiledForm.bytes(of: tables))
   }
 }
 
-/// The head of the byte form.
-enum ByteForm {
+/// The head of the byte form, and what stands behind it.
+package enum CompiledForm {
   static let magic = Array("policyc\0".utf8)
   private static let digestStart = magic.count + 4 + 8
-  static let headBytes = digestStart + 32
+  package static let headBytes = digestStart + 32
 
-  /// The tables behind their head.
-  static func file(of tables: [UInt8]) -> [UInt8] {
+  /// Tables without their head; whether they agree with one another is not looked at.
+  package static func bytes(of tables: PolicyTables) throws(CompiledPolicyError) -> [UInt8] {
+    var coder = ByteCoder(writing: TableSizes(tables))
+    var tables = tables
+    try tables.code(&coder)
+    return coder.bytes
+  }
+
+  /// Tables behind their head, with the checksum that is right for them.
+  package static func file(of tables: [UInt8]) -> [UInt8] {
     var file = magic
     for shift in 0..<4 { file.append(UInt8(truncatingIfNeeded: CompiledPolicy.format >> (8 * shift))) }
     for shift in 0..<8 { file.append(UInt8(truncatingIfNeeded: tables.count >> (8 * shift))) }
@@ -78,7 +83,7 @@ enum ByteForm {
     return file + tables
   }
 
-  /// The form is looked at before the length and the checksum: another one may have others.
+  /// The format is looked at before the length and the checksum: another one may have others.
   static func checkHead(of bytes: [UInt8]) throws(CompiledPolicyError) {
     guard bytes.starts(with: magic.prefix(bytes.count)), !bytes.isEmpty else { throw .notAPolicy }
     guard bytes.count >= headBytes else { throw .truncated }
