@@ -31,7 +31,8 @@ format: setup
 
 ## Writes the golden files anew: read the difference like code.
 golden: setup
-	POLICYC_GOLDEN=write $(SWIFT) test --filter PolicyReportsTests
+	POLICYC_GOLDEN=write $(SWIFT) test --filter 'PolicyReportsTests|CompiledFormTests'
+	./.ci/public-api --write
 
 ## Writes what follows from the declarations anew: schemas and reference pages.
 generate: setup

@@ -28,8 +28,9 @@ func tests(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
 let package = Package(
   name: "policyc",
   products: [
-    // What services link: the checker and the JSON half of the coding. No YAML, no compiler, no C library.
-    .library(name: "PolicyChecker", targets: ["PolicyChecker", "ProposalCoding"]),
+    // What services link: the checker, the JSON half of the coding, and the days and times that both speak of. No YAML, no
+    // compiler, no C library.
+    .library(name: "PolicyChecker", targets: ["PolicyChecker", "ProposalCoding", "PolicyBasics"]),
     // What tools link that compile policy sets themselves.
     .library(name: "PolicyCompiler", targets: ["PolicyCompiler"]),
     .executable(name: "policyc", targets: ["policyc"]),

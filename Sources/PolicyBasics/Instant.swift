@@ -10,6 +10,11 @@ public struct Instant: Hashable, Comparable, Sendable {
     self.nanoseconds = nanoseconds
   }
 
+  /// The instant so many seconds after 1970-01-01T00:00:00Z, or before it; stays within the years 1 to 9999.
+  public init(secondsSince1970 seconds: Int64) {
+    self.init(seconds: min(max(seconds, -62_135_596_800), 253_402_300_799))
+  }
+
   /// Reads RFC 3339 with seconds and an offset (`Z` or `±hh:mm`); up to nine digits of a fraction; no leap seconds.
   public init?(_ text: some StringProtocol) {
     self.init(bytes: ArraySlice(text.utf8))

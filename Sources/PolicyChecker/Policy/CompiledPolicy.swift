@@ -1,4 +1,4 @@
-import PolicyBasics
+public import PolicyBasics
 package import SourceText
 
 /// A compiled policy: prepares proposals and decides on them.
@@ -45,6 +45,11 @@ public struct CompiledPolicy: Sendable {
   /// Never fails: a proposal that does not decode is prepared too, and denied as invalid (S24).
   public func prepare(_ proposal: Proposal) -> PreparedProposal {
     Preparation(tables, storage.names).prepare(proposal, isRegistered: false)
+  }
+
+  /// The calendar day of an instant in the policy's time zone (S1): what is today there.
+  public func day(of instant: Instant) -> Day {
+    instant.local(offset: tables.zone.offset(at: instant.seconds)).day
   }
 
   /// Why the registered pilots of this policy do not decode, for the compiler to report.

@@ -1,4 +1,4 @@
-package import PolicyBasics
+public import PolicyBasics
 package import SourceText
 
 /// A proposal whose ids are resolved against one policy, with its fingerprint: prepared once, decided many times.
@@ -18,6 +18,8 @@ public struct PreparedProposal: Sendable {
   public var isValid: Bool { !diagnostics.hasErrors }
   /// The content's fingerprint (S45): 40 digits, `-`, 24 digits. Empty for an invalid proposal.
   public var content: String { facts.content }
+  /// An action's day, in the policy's time zone (S1); `nil` for a pilot, and for an action without `at`.
+  public var actionDay: Day? { facts.actionDay }
 }
 
 /// What is known of an id that may be stated as `unlisted`.
