@@ -1,4 +1,5 @@
 import Foundation
+import PolicyBasics
 import PolicyChecker
 import TestKit
 import Testing
