@@ -193,6 +193,11 @@ import Testing
         $0.formulas.append(Formula(.test, first: 0, count: 0))
         for _ in 0..<256 { $0.formulas.append(Formula(.not, first: UInt32($0.formulas.count - 1), count: 1)) }
       },
+      Fault("more steps than a day may take", .tooLarge(limit: 1 << 20)) {
+        let test = $0.tests.append(PolicyChecker.Test(.data, .any(Array(repeating: 0, count: 1 << 20))))
+        let formula = $0.formulas.append(Formula(.test, first: test.rawValue, count: 0))
+        $0.index.general.append($0.guards.append(Guard(.gate(.data), test: .formula(formula, .forbidden))))
+      },
       Fault("sensitivity beyond its words", cannotAnswer, asking(.sensitivity, .atLeast(word(5)))),
       Fault("a class beyond its table", cannotAnswer, asking(.data, .only([4]))),
       Fault("an order of classes", cannotAnswer, asking(.data, .atLeast(word(1)))),

@@ -125,10 +125,10 @@ struct ByteCoder {
 
   /// A text that may hold any character: a file's name.
   mutating func code(name: inout String) throws(CompiledPolicyError) {
-    var count = text(name).count
+    var count = name.utf8.count
     try code(count: &count)
     guard !isWriting else {
-      bytes += text(name)
+      bytes += name.utf8
       return
     }
     guard let read = String(validating: bytes[offset..<(offset + count)], as: UTF8.self) else {
@@ -137,8 +137,6 @@ struct ByteCoder {
     offset += count
     name = read
   }
-
-  private func text(_ text: String) -> String.UTF8View { text.utf8 }
 
   // MARK: Sets
 

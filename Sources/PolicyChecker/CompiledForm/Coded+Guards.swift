@@ -101,7 +101,7 @@ extension Fact: CodedChoice {
   static var blank: Fact { .workflow }
 
   /// The facts of every set, in the order of their numbers; the list only grows at its end.
-  private static let plain: [Fact] = [
+  static let plain: [Fact] = [
     .workflow, .tool, .autonomy, .impact, .data, .audiences, .sites, .materials, .starts, .ends, .owner, .participants,
     .at, .pilot, .requester, .requesterPerson, .requesterRoles,
   ]
@@ -184,7 +184,7 @@ extension MatchedField: CodedChoice {
   static var blank: MatchedField { .data }
 
   /// The fields of every set, in the order of their numbers; the list only grows at its end.
-  private static let plain: [MatchedField] = [
+  static let plain: [MatchedField] = [
     .data, .audiences, .sites, .materials, .sensitivity, .roles, .tool, .workflow, .purpose, .tier, .autonomy, .impact,
     .person, .duration, .starts, .ends, .participants, .siteCount, .action, .stage, .inPilot, .day,
   ]

@@ -1,4 +1,5 @@
 import Crypto
+import PolicyBasics
 import SourceText
 
 // The byte form: `policyc` and a zero byte, the format's number (4 bytes), how long the tables are (8 bytes), SHA-256 over
@@ -13,8 +14,8 @@ extension CompiledPolicy {
   public static let format = 1
   /// The newest language that this version knows.
   public static let newestLanguage = 1
-  /// The most bytes of a compiled policy that are read unless another limit is given: 64 MiB.
-  public static let mostBytes = 64 << 20
+  /// The most bytes of a compiled policy that are read unless another limit is given: 16 MiB, as of a file of YAML.
+  public static let mostBytes = 16 << 20
 
   /// Reads a policy that `policyc compile` wrote.
   ///
@@ -65,6 +66,21 @@ package enum CompiledForm {
   static let magic = Array("policyc\0".utf8)
   private static let digestStart = magic.count + 4 + 8
   package static let headBytes = digestStart + 32
+
+  /// The words of closed lists in the order of their numbers, a list a line: what a number of the bytes means.
+  package static var words: [String] {
+    func list<Word: CodedWord>(_: Word.Type) -> String {
+      "\(String(reflecting: Word.self)): " + Word.allCases.map { "\($0)" }.joined(separator: " ")
+    }
+    return [
+      list(Gate.self), list(ReasonClass.self), list(ItemField.self), list(Formula.Operation.self),
+      list(PolicyPath.Root.self), list(Demand.Kind.self), list(AttributeEntry.Kind.self), list(WorkflowStatus.self),
+      list(ToolStatus.self), list(Stage.self), list(Sensitivity.self), list(Autonomy.self), list(Impact.self),
+      list(Verdict.self), list(DeadlineSpan.Unit.self),
+      "Fact: " + Fact.plain.map { "\($0)" }.joined(separator: " "),
+      "MatchedField: " + MatchedField.plain.map { "\($0)" }.joined(separator: " "),
+    ]
+  }
 
   /// Tables without their head; whether they agree with one another is not looked at.
   package static func bytes(of tables: PolicyTables) throws(CompiledPolicyError) -> [UInt8] {

@@ -1,4 +1,5 @@
 /// Why bytes are not read as a compiled policy. Nothing of such a file is used.
+@nonexhaustive
 public enum CompiledPolicyError: Error, Hashable, Sendable {
   /// They do not begin as a compiled policy does.
   case notAPolicy

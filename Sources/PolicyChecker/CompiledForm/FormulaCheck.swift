@@ -7,8 +7,9 @@ struct FormulaCheck {
 
   /// How deep formulas may stand in one another; a policy file ends at a depth of 64.
   static let mostDepth = 256
-  /// How many steps all guards together may take, each formula counted for each guard that asks it.
-  static let mostSteps = 1 << 24
+  /// How many steps it may take to ask everything on one day: each formula counted for each that asks it, a list as long as
+  /// it is.
+  static let mostSteps = 1 << 20
 
   init(_ tables: PolicyTables) { self.tables = tables }
 
@@ -34,6 +35,7 @@ struct FormulaCheck {
         guard formula.count == 0, Int(formula.first) < tables.tests.count else {
           throw fail("formulas", "a test is not there")
         }
+        steps[index] += tables.tests[TestID(rawValue: formula.first)].relation.count
         continue
       }
       let parts = Int(formula.first)..<(Int(formula.first) + Int(formula.count))
@@ -48,10 +50,23 @@ struct FormulaCheck {
       }
       guard depths[index] <= FormulaCheck.mostDepth else { throw .tooLarge(limit: FormulaCheck.mostDepth) }
     }
-    var all = 0
+    try checkSteps(steps)
+  }
+
+  /// - Parameter steps: of each formula.
+  private func checkSteps(_ steps: [Int]) throws(CompiledPolicyError) {
+    var left = FormulaCheck.mostSteps
+    func spend(_ count: Int) throws(CompiledPolicyError) {
+      left -= count
+      guard left >= 0 else { throw .tooLarge(limit: FormulaCheck.mostSteps) }
+    }
+    for tier in tables.tiers.elements { if let formula = tier.formula { try spend(steps[formula.index]) } }
+    for exception in tables.exceptions.elements {
+      for formula in exception.formulas { try spend(steps[formula.index]) }
+    }
     for entry in tables.guards.elements {
-      all += entry.test.formula.map { steps[$0.index] } ?? 1
-      guard all <= FormulaCheck.mostSteps else { throw .tooLarge(limit: FormulaCheck.mostSteps) }
+      if let formula = entry.test.formula { try spend(steps[formula.index]) }
+      if case .uncovered(_, let list, _) = entry.test { try spend(list.ids.count) }
     }
   }
 
@@ -206,6 +221,17 @@ struct FormulaCheck {
   private func fits(_ path: PolicyPath, _ type: ScalarType) -> Bool {
     guard let found = self.type(of: path) else { return true }
     return found == .scalar(type)
+  }
+}
+
+extension Relation {
+  /// How many ids or values it names.
+  fileprivate var count: Int {
+    switch self {
+    case .any(let ids), .all(let ids), .none(let ids), .only(let ids): ids.count
+    case .isOne(let values), .isNone(let values): values.count
+    case .atLeast, .atMost, .before, .after: 1
+    }
   }
 }
 

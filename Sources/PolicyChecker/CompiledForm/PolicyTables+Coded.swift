@@ -47,8 +47,14 @@ extension PolicyTables: ByteCoded {
 
   /// A file's name may hold any character: whoever shows it escapes it.
   private mutating func codeFiles(_ coder: inout ByteCoder) throws(CompiledPolicyError) {
-    if !coder.isWriting { files = Array(repeating: "", count: coder.sizes[.files]) }
-    for index in files.indices { try coder.code(name: &files[index]) }
+    coder.table = "files"
+    var read: [String] = []
+    for index in 0..<coder.sizes[.files] {
+      var file = coder.isWriting ? files[index] : ""
+      try coder.code(name: &file)
+      read.append(file)
+    }
+    files = read
   }
 }
 

@@ -1,4 +1,5 @@
 /// Why a proposal cannot be built. The fields are named as they are written in a proposal: `actor.person`.
+@nonexhaustive
 public enum ProposalError: Error, Hashable, Sendable {
   /// An id is written `[a-z0-9]+(-[a-z0-9]+)*`, at most 64 characters; those of persons and elements may have dots.
   case notAnID(field: String, found: String)
