@@ -47,6 +47,22 @@ import Testing
     #expect(decision.reasons.first?.message.isEmpty == false)
   }
 
+  @Test(arguments: ["approvals", "attested", "reviewed-by"])
+  func `S37: as many signatures as the limit are judged, one more is invalid`(field: String) throws {
+    let policy = try Samples.district()
+    let entry =
+      field == "attested"
+      ? #"{"duty": "ai-use-is-disclosed", "by": "j.lee", "on": "2026-10-01"}"#
+      : #"{"role": "communications-director", "by": "a.kim"}"#
+    for (count, isValid) in [(200, true), (201, false)] {
+      let entries = Array(repeating: entry, count: count).joined(separator: ",")
+      let json = #"{"action": "use", "workflow": "unlisted", "tool": "unlisted", "\#(field)": [\#(entries)]}"#
+      let prepared = policy.prepare(Proposal(json: Array(json.utf8)))
+      #expect(prepared.isValid == isValid, "\(count)")
+      #expect((policy.decide(prepared, asOf: Day("2026-10-05")).reasonClass == .invalid) == !isValid, "\(count)")
+    }
+  }
+
   @Test func `bytes that are not UTF-8 are denied as invalid`() throws {
     let policy = try Samples.district()
     let prepared = policy.prepare(Proposal(json: Array("{\"action\": \"use".utf8) + [0xFF] + Array("\"}".utf8)))
@@ -76,6 +92,20 @@ import Testing
       }
       #expect(!decision.json().contains("\n"))
     }
+  }
+
+  // MARK: Threads
+
+  @Test func `one policy answers many threads as it answers one`() async throws {
+    let policy = try CompiledPolicy(try Samples.district().bytes())
+    let prepared = Samples.proposals.map { policy.prepare($0.proposal) }
+    let asOf = Day("2026-11-24")
+    let expected = prepared.map { policy.explain($0, asOf: asOf).json() }
+    let answers = await withTaskGroup(of: [String].self) { group in
+      for _ in 0..<8 { group.addTask { prepared.map { policy.explain($0, asOf: asOf).json() } } }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(answers.count == 8 && answers.allSatisfy { $0 == expected })
   }
 
   // MARK: Swift
@@ -193,6 +223,14 @@ import Testing
     for error in [ProposalError.notAText(field: "title"), .notAnID(field: "data", found: "\u{1B}[2J")] {
       #expect(!error.description.contains("\u{1B}") && !error.description.hasSuffix("."))
     }
+  }
+
+  @Test func `S1: an instant has its day in the policy's zone, whatever it is`() throws {
+    let policy = try Samples.district()
+    let instants = [("2026-10-02T06:59:59Z", "2026-10-01"), ("2026-10-02T07:00:00Z", "2026-10-02")]
+    for (instant, day) in instants { #expect(policy.day(of: try #require(Instant(instant))) == Day(day)) }
+    #expect(policy.day(of: Instant(secondsSince1970: 1_790_924_400)) == Day("2026-10-02"))
+    #expect(policy.day(of: Instant(secondsSince1970: .min)) < policy.day(of: Instant(secondsSince1970: .max)))
   }
 
   @Test func `a proposal that another policy prepared is denied as invalid`() throws {

@@ -14,6 +14,10 @@ struct Preparation {
     self.names = names
   }
 
+  /// Approvals, reviews and seats of votes together; attestations likewise. Each is judged at every site on every day, and
+  /// a service takes proposals from anybody.
+  static let mostSignatures = 200
+
   consuming func prepare(_ proposal: Proposal, isRegistered: Bool) -> PreparedProposal {
     diagnostics.append(proposal.diagnostics)
     facts.kind = proposal.kind
@@ -296,6 +300,9 @@ struct Preparation {
       .sorted { $0.person.name.utf8.lexicographicallyPrecedes($1.person.name.utf8) }
     if facts.severalRoles.count > 5 || facts.severalRoles.contains(where: { $0.roles.count > 4 }) {
       report(.tooManySigners(), at: proposal.approvals?.first?.span, of: proposal)
+    }
+    if max(facts.signatures.count, facts.attestations.count) > Preparation.mostSignatures {
+      report(.tooManySignatures(Preparation.mostSignatures), at: proposal.approvals?.first?.span, of: proposal)
     }
   }
 }

@@ -106,6 +106,12 @@ extension Message {
       help: "let other persons sign")
   }
 
+  package static func tooManySignatures(_ most: Int) -> Message {
+    Message(
+      .contradictoryProposal, "more than \(most) signatures or attestations stand in one proposal",
+      label: "more than the limit", help: "leave out those that no rule asks for")
+  }
+
   package static func onlyInRegister(_ key: String) -> Message {
     Message(
       .contradictoryProposal, "\(name: key) belongs to the register", label: "not in a proposal",
