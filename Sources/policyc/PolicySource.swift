@@ -68,11 +68,12 @@ struct PolicySource {
 
 extension Message {
   static func notACompiledPolicy(_ error: CompiledPolicyError) -> Message {
-    let help: DiagnosticText =
+    let help: DiagnosticText? =
       switch error {
       case .notAPolicy: "name the folder of a policy set, or a file that `policyc compile` wrote"
       case .newerFormat, .newerLanguage: "use a later version of policyc, or compile the policy set with this one"
-      case .truncated, .checksum, .malformed, .tooLarge: "compile the policy set again"
+      case .tooLarge: nil
+      case .truncated, .checksum, .malformed: "compile the policy set again"
       }
     return Message(.wrongFile, "\(text: error.description)", label: "not read", help: help)
   }

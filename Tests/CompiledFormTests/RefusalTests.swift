@@ -54,6 +54,31 @@ import Testing
     #expect(error(bytes, mostBytes: bytes.count - 1) == .tooLarge(limit: bytes.count - 1))
   }
 
+  @Test func `formulas as deep as the limit, and one deeper`() throws {
+    for (depth, expected) in [(256, nil), (257, CompiledPolicyError.tooLarge(limit: 256))] {
+      var tables = try Samples.compile(Samples.small).tables
+      tables.formulas.append(Formula(.test, first: 0, count: 0))
+      for _ in 1..<depth { tables.formulas.append(Formula(.not, first: UInt32(tables.formulas.count - 1), count: 1)) }
+      #expect(error(CompiledForm.file(of: try CompiledForm.bytes(of: tables))) == expected)
+    }
+  }
+
+  @Test func `bit sets of as many words as the limit, and one more`() throws {
+    var tables = PolicyTables()
+    tables.data = Table(repeating: Named(id: "", title: "", place: .unknown), count: 1 << 18)
+    tables.dataTree = Hierarchy(Table(repeating: .init(), count: 1 << 18))
+    tables.sensitivities = Table(repeating: .public, count: 1 << 18)
+    let last = IDSet([DataClassID(rawValue: (1 << 18) - 1)])
+    func write(_ sets: Int) throws(CompiledPolicyError) -> Int {
+      let named = Named(id: "", title: "", place: .unknown)
+      tables.materials = Table(repeating: MaterialEntry(named: named, classes: last, until: nil), count: sets)
+      tables.index.material = Table(repeating: [], count: sets)
+      return try CompiledForm.bytes(of: tables).count
+    }
+    #expect(try write(1_024) > 1 << 20)
+    #expect(throws: CompiledPolicyError.tooLarge(limit: 1 << 22)) { try write(1_025) }
+  }
+
   @Test func `every error says what it is in one clause`() {
     let errors: [CompiledPolicyError] = [
       .notAPolicy, .truncated, .newerFormat(found: 2, supported: 1), .newerLanguage(found: 2, supported: 1), .checksum,

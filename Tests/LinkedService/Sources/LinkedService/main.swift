@@ -42,7 +42,13 @@ guard CommandLine.arguments.count == 3, let now = Instant("2026-10-01T14:03:00-0
   print("usage: LinkedService POLICY PROPOSAL")
   exit(2)
 }
-let service = try PolicyService(file: CommandLine.arguments[1])
+let service: PolicyService
+do {
+  service = try PolicyService(file: CommandLine.arguments[1])
+} catch {
+  print("nothing is answered: \(error)")
+  exit(2)
+}
 print("\(service.policy.title) \(service.policy.version)")
 
 let decision = service.answer(try Data(contentsOf: URL(filePath: CommandLine.arguments[2])), now: now)
