@@ -248,6 +248,10 @@ import Testing
         let rule = tables.rules.ids.first { tables.rules[$0].duty == nil } ?? RuleID(rawValue: 0)
         tables.index.general.append(tables.guards.append(Guard(.rule(rule), test: .duty(nil))))
       },
+      Fault("a registered pilot that asks for itself", "guards: a guard of a registered pilot speaks of pilots") {
+        let test = GuardTest.pilotAllowed(PilotID(rawValue: 0))
+        $0.index.general.append($0.guards.append(Guard(.gate(.pilotDenied), kinds: .both, test: test)))
+      },
       Fault("a guard of nobody", "index: a guard is asked of nobody") { $0.index.general.removeLast() },
       Fault("a guard twice in a list", "index: a list is not in its order") {
         $0.index.general.append($0.index.general[$0.index.general.count - 1])

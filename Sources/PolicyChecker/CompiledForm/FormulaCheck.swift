@@ -236,6 +236,16 @@ extension Relation {
 }
 
 extension GuardTest {
+  /// Whether it asks for a registered pilot, as actions in one do.
+  var readsPilot: Bool {
+    switch self {
+    case .pilotDays, .pilotAllowed: true
+    case .always, .formula, .uncovered, .owed, .demand, .duty, .lapsed, .unknownElements, .rolesHeld, .ownerHeld,
+      .measures, .stopWhen:
+      false
+    }
+  }
+
   /// The formula that it evaluates.
   var formula: FormulaID? {
     switch self {

@@ -116,6 +116,10 @@ struct TableCheck {
       guard origin(entry.origin, asks: entry.test) else {
         throw fail("guards", "a guard asks what its origin does not")
       }
+      // A registered pilot that were asked whether a registered pilot is allowed might ask for itself, without end.
+      guard !entry.test.readsPilot || entry.kinds.isSubset(of: .action) else {
+        throw fail("guards", "a guard of a registered pilot speaks of pilots")
+      }
       guard case .uncovered(let field, let list, _) = entry.test else { continue }
       // A class that is not covered may be a prohibited one: the gate looks it up among the classes.
       guard entry.origin != .gate(.data) || field == .data else { throw fail("guards", "a gate reads another list") }
