@@ -193,7 +193,7 @@ import Testing
         $0.paths[PathID(rawValue: 0)].values.removeLast()
       },
       Fault("a path of two types", "paths: its values are of several types") {
-        $0.paths[PathID(rawValue: 0)].values = [.scalar(.flag(true)), .set([1])]
+        $0.paths[PathID(rawValue: 0)].values = [.scalar(.flag(true)), .set([1]), .absent("tool.level")]
       },
       Fault("a formula that is its own part", "formulas: a part does not stand before its formula") {
         $0.formulas.append(Formula(.all, first: UInt32($0.formulas.count), count: 1))

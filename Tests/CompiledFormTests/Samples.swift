@@ -24,7 +24,7 @@ enum Samples {
     var budget = NodeBudget(.standard)
     let file = SourceFile(name: "policy.yaml", bytes: Array(text.utf8))
     let reading = PolicySetReading([file], into: &sources, limits: .standard, budget: &budget)
-    let compilation = PolicyCompilation(reading, sources: sources)
+    let compilation = PolicyCompilation(reading, sources: sources, commit: "0bac049fea56")
     let findings = compilation.diagnostics.all.map { $0.message.text.description }
     return try #require(compilation.policy, "\(findings)")
   }
@@ -39,6 +39,7 @@ enum Samples {
       time-zone: America/Los_Angeles
       holidays: [2026-11-11, 2026-11-26]
       approvals-lapse: 12 months
+      unbound-approvals: allow
     data:
       published: {title: Published, sensitivity: public}
       pii: {title: About students, sensitivity: restricted}
@@ -50,19 +51,21 @@ enum Samples {
       translator: {title: Translator}
     committees:
       board: {title: Board, members: [director, translator], quorum: 2, threshold: 1}
+      council: {title: Council, members: [writer], quorum: 1, threshold: 1}
     sites:
       district: {title: District}
       lincoln: {title: Lincoln, within: district}
     audiences:
       families: {title: Families}
-      staff: {title: Staff, within: families}
+      staff: {title: Staff, within: families, named-only: true}
+      board-members: {title: Board, also: [staff]}
     materials:
       handbook: {title: Handbook, data: [published], until: 2027-06-30}
     purposes:
       letters: {title: Letters}
     people:
       a.kim: {holds: [{role: director, from: 2025-01-01}], delegates: [{role: director, to: j.lee, from: 2026-10-05, until: 2026-10-09}]}
-      j.lee: {holds: [{role: writer, site: lincoln, until: 2027-12-31}], conflicts: [old-tool]}
+      j.lee: {holds: [{role: writer, site: lincoln, until: 2027-12-31, acting: true}], conflicts: [old-tool]}
     attributes:
       youngest: {on: [pilot, action], type: count, title: Youngest}
       consent: {on: [pilot, action], type: choice, values: [all, not-needed], title: Consent}
@@ -71,7 +74,7 @@ enum Samples {
       level: {on: [action, tool], type: level, values: [low, high], title: Level}
       waiting: {on: [action], type: duration, title: Waiting}
     tiers:
-      routine: {rank: 0}
+      routine: {rank: 0, title: Routine}
       external:
         rank: 1
         when: {audiences: families}
@@ -81,8 +84,10 @@ enum Samples {
       assistant:
         title: Assistant
         status: approved
+        approved: {by: board, on: 2026-06-18, minutes: item 4}
         level: low
         agreement: {from: 2026-07-01, until: 2027-06-30, data: [published, pii], purposes: [letters], training: none, retention: 30 days}
+      halted-tool: {title: Halted, status: suspended, lifted-by: board}
       old-tool: {title: Old, status: refused, on: 2026-01-05, because: It keeps everything., source: [Minutes 3]}
     workflows:
       replies:
@@ -102,13 +107,17 @@ enum Samples {
         tools: [assistant]
         sites: [district]
         actions: {draft-reply: {stage: draft}, send-reply: {stage: release}}
-        review: [{id: reply, what: every reply, by: director, before: release}]
+        review: [{id: reply, what: every reply, by: director, before: release}, {id: tone, what: its tone, by: director}]
+        approved: {by: board, on: 2026-07-14, minutes: item 2}
+        because: Replies took days.
+        source: [Minutes 2]
         metrics: {hours: {title: Hours, better: lower, kind: time}}
         pilots-need:
           approvals: [{at-least: 2, of: [director, translator, board]}]
           measures: {required: true, baseline: before-start}
           stop-when: required
           limits: {duration: 120 days, sites: 3, participants: 30}
+      halted: {title: Halted, status: suspended, lifted-by: board, owner: director, autonomy: assist-draft, impact: none, purpose: letters, tier: routine}
       trial-run:
         title: Trial run
         status: proposed
@@ -138,11 +147,35 @@ enum Samples {
         stop-when: Two wrong replies.
         approvals:
           - {role: translator, by: a.kim, on: 2026-08-24, content: 9f2c41d07ab35e18c7704be2a1d95f3360b8e4aa}
-          - {committee: board, on: 2026-08-20, content: 9f2c41d07ab35e18c7704be2a1d95f3360b8e4aa, yes: [{role: director, by: a.kim}], no: [], abstain: [], recused: []}
+          - {committee: board, on: 2026-08-20, content: 9f2c41d07ab35e18c7704be2a1d95f3360b8e4aa, yes: [{role: director, by: a.kim}], no: [{role: translator, by: b.ray}], abstain: [{role: writer, by: c.cho}], recused: []}
+          - {committee: council, on: 2026-08-21, yes: [], no: [], abstain: [], recused: [{role: director, by: a.kim}]}
         results: [{metric: hours, value: 4.25, from: 2026-09-01, until: 2026-12-01, by: director}]
         verdict: scale
+        submitted: 2026-08-20
+        notes: Asked for by two schools.
+        because: Replies take days.
+        source: [Minutes 4]
+        attested: [{duty: report, by: a.kim, on: 2026-08-25}]
+        consent: all
+      summer:
+        title: Summer
+        workflow: replies
+        tool: assistant
+        follows: spring
+        requested-by: {person: j.lee, roles: [writer]}
+        owner: director
+        autonomy: assist-draft
+        impact: none
+        elements: [exhibit-b.medical]
+        materials: []
+        audiences: [families]
+        sites: [lincoln]
+        starts: 2027-01-10
+        ends: 2027-02-01
+        stopped: 2027-01-20
     rules:
       no-health:
+        title: No health records
         deny: [pilot, action]
         when: {data: health}
         unless: {audiences: {only: [staff]}}
@@ -190,7 +223,7 @@ enum Samples {
         because: Translations are read.
         source: [Board policy 1112]
     exceptions:
-      one-autumn: {rule: no-health, sites: [lincoln], effective: {from: 2026-09-01, until: 2026-11-30}, when: {workflow: replies}, granted-by: board, because: Lincoln tries it.}
+      one-autumn: {title: One autumn, rule: no-health, sites: [lincoln], effective: {from: 2026-09-01, until: 2026-11-30}, when: {workflow: replies}, granted-by: board, because: Lincoln tries it.}
     invariants:
       people-decide: {never: [pilot, action], when: {impact: determines}, because: A person decides.}
       read-first: {never: [action], when: {stage: {at-least: release}}, without: {review: [director]}, because: Somebody reads it.}
