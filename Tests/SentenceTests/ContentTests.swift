@@ -96,7 +96,8 @@ import Testing
   }
 
   @Test func `S45: the tool and its agreement are groups of their own`() throws {
-    let subject = try Subject(Subject.endless + "workflows:\n" + Subject.workflow("endlessly"))
+    let subject = try Subject(
+      Subject.endless + "workflows:\n" + Subject.workflow("endlessly", ["tools": "[assistant, endless]"]))
     let before = subject.prepare(Subject.pilot(["workflow": "endlessly"]))
     let after = subject.prepare(Subject.pilot(["workflow": "endlessly", "tool": "endless"]))
     #expect(after.parts.changes(since: before.content) == ["the workflow or the tool's agreement", "tool"])

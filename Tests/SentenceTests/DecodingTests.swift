@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("action: write\naction: send\n", "a key twice"), ("", "nothing"), ("[]", "a list"),
+    ("action: write\naction: send\n", "a key twice"), ("[]", "a list"),
     ("title: A title\n", "neither kind"),
     ("action: [write]\n", "an action that is a list"), ("pilot: Try it\n", "no id"), ("action:\n", "no value"),
     ("action: write\nat: 2026-10-01\n", "a time without its offset"), ("pilot: p\nstarts: 2026-02-29\n", "no real day"),

@@ -22,7 +22,7 @@ import Testing
           source: [Test]
       \(Subject.endless)
       workflows:
-      \(Subject.workflow("endlessly"))
+      \(Subject.workflow("endlessly", ["tools": "[assistant, endless]"]))
       """)
   }
 

@@ -7,7 +7,7 @@ import Testing
 @Suite struct HoldsTests {
   static let sections = """
     attributes:
-      a: {on: [action], type: choice, values: [later, trial, signed, told, lasting, excepted], title: Which rule}
+      a: {on: [action], type: choice, values: [other, later, trial, signed, told, lasting, excepted], title: Which rule}
     rules:
       later: {deny: [action], when: {a: later}, effective: {from: 2026-11-02}, because: A test., source: [Test]}
       on-trial: {deny: [action], when: {a: trial}, trial: {until: 2026-10-15}, because: A test., source: [Test]}
@@ -122,7 +122,8 @@ import Testing
   func `S55: an allowed action holds until the day before the first of the next 400 days on which it is denied`(
     why: String, changes: [String: String], expected: String
   ) throws {
-    let decision = try Subject(HoldsTests.sections).decide(Subject.action(pairs(changes)))
+    let decision = try Subject(HoldsTests.sections).decide(
+      Subject.action(pairs(["a": "other"].merging(changes) { $1 })))
     #expect(decision.codes == [])
     #expect(decision.held == expected, "\(why)")
   }
@@ -141,7 +142,8 @@ import Testing
   func `S55: a denied action names the first day on which it is allowed`(
     why: String, changes: [String: String], expected: String
   ) throws {
-    let decision = try Subject(HoldsTests.sections).decide(Subject.action(pairs(changes)))
+    let decision = try Subject(HoldsTests.sections).decide(
+      Subject.action(pairs(["a": "other"].merging(changes) { $1 })))
     #expect(decision.effect == .deny)
     let holds = try #require(decision.holds)
     #expect("\(holds.from) to \(holds.until?.description ?? "open")" == expected, "\(why)")

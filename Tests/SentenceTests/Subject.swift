@@ -110,7 +110,7 @@ struct Subject {
         ("autonomy", "human-approves-each"), ("impact", "determines"), ("tier", "high"),
         ("criteria", "{common: Weekly., measurable: Hours., low-risk: A person reads it., painful: Hours.}"),
         ("purpose", "writing"), ("data", "[published, staff-notes, records]"), ("materials", "[handbook, roster]"),
-        ("audiences", "[community, staff]"), ("tools", "[assistant, endless]"),
+        ("audiences", "[community, staff]"), ("tools", "[assistant]"),
         ("actions", "{note: {stage: use}, write: {stage: draft}, send: {stage: release}, look-back: {stage: after}}"),
       ], changes)
     return "  \(id):\n" + body.split(separator: "\n").map { "    \($0)\n" }.joined()
