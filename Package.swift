@@ -106,6 +106,13 @@ let package = Package(
         "PolicyLanguage",
       ]),
     tests("GenerateTests", ["Description", "PolicyLanguage", "policyc-generate"]),
+    // What the sentences of docs/language.md say, as data in Tests/Sentences.
+    tests(
+      "SentenceTests",
+      [
+        "PolicyBasics", "SourceText", "DocumentTree", "DocumentTreeYAML", "Description", "PolicyChecker",
+        "ProposalCoding", "PolicyLanguage", "PolicyCompiler", "policyc",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -38,7 +38,7 @@ extension Explanation {
     let day = DayJudgement(policy: policy, prepared: prepared, asOf: judgement.asOf, day: judgement.days.lowerBound)
     for exception in rule.exceptions where day.fits(exception, context) {
       let entry = tables.exceptions[exception]
-      if let until = entry.effective.until, until < judgement.days.lowerBound {
+      if let until = entry.effective.until, until < judgement.days.upperBound {
         message += " The exception \(quoted(entry.named.id)), granted by \(quoted(entry.grantedBy)), ended on \(until)."
       } else if let from = entry.effective.from, from > judgement.days.lowerBound {
         message += " The exception \(quoted(entry.named.id)), granted by \(quoted(entry.grantedBy)), begins on \(from)."

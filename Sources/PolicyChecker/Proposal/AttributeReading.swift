@@ -50,8 +50,14 @@ package enum AttributeReading {
     case .number: "a number such as `2.5`"
     case .date: "a date such as `2026-08-01`"
     case .duration: "a duration such as `90 days` or `36 hours`"
-    case .choice, .level: "one of \(list: entry.words, joinedBy: "or")"
-    case .choices: "a list of some of \(list: entry.words), none twice"
+    case .level: "one of \(list: entry.words, joinedBy: "or")"
+    // Only the words of a level have an order of their own (S58).
+    case .choice: "one of \(list: sorted(entry.words), joinedBy: "or")"
+    case .choices: "a list of some of \(list: sorted(entry.words)), none twice"
     }
+  }
+
+  private static func sorted(_ words: [String]) -> [String] {
+    words.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }

@@ -1,7 +1,7 @@
 import Description
 import PolicyBasics
 import PolicyChecker
-import PolicyLanguage
+package import PolicyLanguage
 import ProposalCoding
 import SourceText
 
@@ -18,7 +18,7 @@ extension Workflow {
   }
 
   /// The fingerprint of the declaration, as `approved.content` states it.
-  func declarationFingerprint(_ names: Names) -> String {
+  package func declarationFingerprint(_ names: Names) -> String {
     fingerprint(of: CanonicalValue.object(["workflow": .object(canonicalFields(names))]).text)
   }
 
@@ -68,7 +68,7 @@ extension Tool {
   }
 
   /// The fingerprint of the declaration, as `approved.content` states it.
-  func declarationFingerprint(_ names: Names) -> String {
+  package func declarationFingerprint(_ names: Names) -> String {
     var fields = attributes.canonical(names)
     fields["status"] = .text(status.value.rawValue)
     if let agreement { fields["agreement"] = .object(agreement.canonicalFields) }

@@ -1,0 +1,107 @@
+import PolicyBasics
+import PolicyChecker
+import PolicyCompiler
+import SourceText
+import Testing
+
+/// The order of files, sections, keys and list items, changed at random over all tests of sentences.
+@Suite struct OrderTests {
+  @Test(arguments: SentenceSet.all)
+  func `S58: the order of files, keys and list items changes no decision`(set: SentenceSet) throws {
+    let before = OrderTests.outlines(set.files)
+    #expect(!before.isEmpty)
+    for seed in [1, 2] as [UInt64] {
+      var shuffle = Shuffle(seed: seed)
+      let after = OrderTests.outlines(shuffle.files(set.files))
+      #expect(after.keys.sorted() == before.keys.sorted(), "seed \(seed)")
+      for (id, outline) in before.sorted(by: { $0.key < $1.key }) {
+        #expect(after[id] == outline, "\(id), seed \(seed)")
+      }
+    }
+  }
+
+  /// All that a decision says but for the lines of the policy, and for its own id, which covers the policy's bytes.
+  private static func outlines(_ files: [SourceFile]) -> [String: String] {
+    let compilation = Subject.compile(files)
+    guard let policy = compilation.policy else {
+      return ["findings": compilation.diagnostics.all.map(\.message.text.description).joined(separator: "; ")]
+    }
+    let testing = PolicyTesting(compilation, policy, proposals: [:], today: Day.earliest)
+    return Dictionary(
+      testing.outcomes.map { outcome in
+        let decision = outcome.decision
+        let lines =
+          [decision.effect.rawValue, decision.reasonClass?.rawValue ?? "", decision.content, decision.held ?? ""]
+          + decision.outline + decision.duties + decision.runs + decision.reasons.map(\.message)
+          + decision.reasons.map { "\($0.remedies)" } + [
+            "\(decision.missing)", "\(decision.together.map { "\($0)" } ?? "")",
+          ]
+          + decision.exceptions.map(\.id) + decision.trials.map(\.rule)
+        return (outcome.id, lines.joined(separator: "\n"))
+      }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+/// Writes policies in another order: blocks of a mapping, files, and the items of lists that are sets.
+private struct Shuffle {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+
+  mutating func files(_ files: [SourceFile]) -> [SourceFile] {
+    let lines = files.flatMap { String(decoding: $0.bytes, as: UTF8.self).split(separator: "\n") }
+    var sections: [String: [[Substring]]] = [:]
+    var head: [Substring] = []
+    for section in blocks(lines.filter { !$0.hasPrefix("#") }, indentation: 0) {
+      if section[0].hasPrefix("policy:") {
+        head = [section[0]] + shuffled(blocks(Array(section.dropFirst()), indentation: 2)).joined()
+      } else {
+        sections[String(section[0]), default: []] += blocks(Array(section.dropFirst()), indentation: 2)
+      }
+    }
+    // Each declaration goes into one of three files, under its section.
+    var texts = ["policy.yaml": [head], "a.yaml": [], "z/b.yaml": []]
+    let names = texts.keys.sorted()
+    for (section, declarations) in shuffled(sections.sorted { $0.key < $1.key }) {
+      var parts: [String: [Substring]] = [:]
+      for declaration in shuffled(declarations) {
+        let fields = shuffled(blocks(Array(declaration.dropFirst()), indentation: 4)).joined()
+        parts[names[below(3)], default: []] += [declaration[0]] + fields
+      }
+      for (name, lines) in parts { texts[name, default: []].append([Substring(section)] + lines) }
+    }
+    return texts.sorted { $0.key > $1.key }.filter { !$0.value.isEmpty }.map { name, parts in
+      let text = shuffled(parts).joined().map { reordered(String($0)) + "\n" }.joined()
+      return SourceFile(name: name, bytes: Array(text.utf8))
+    }
+  }
+
+  /// Lines that begin a key at this indentation, each with what belongs to it.
+  private func blocks(_ lines: [Substring], indentation: Int) -> [[Substring]] {
+    var result: [[Substring]] = []
+    for line in lines {
+      let depth = line.prefix { $0 == " " }.count
+      if depth == indentation || result.isEmpty { result.append([line]) } else { result[result.count - 1].append(line) }
+    }
+    return result
+  }
+
+  /// Turns lists round whose order means nothing: all but the words of a `level`.
+  private func reordered(_ line: String) -> String {
+    guard !line.contains("type: level") else { return line }
+    return line.replacing(/\[([a-z0-9., -]+)\]/) { match in
+      "[" + match.1.split(separator: ", ").reversed().joined(separator: ", ") + "]"
+    }
+  }
+
+  private mutating func below(_ count: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(count))
+  }
+
+  private mutating func shuffled<Item>(_ items: [Item]) -> [Item] {
+    var items = items
+    for index in items.indices.reversed() where index > 0 { items.swapAt(index, below(index + 1)) }
+    return items
+  }
+}
