@@ -16,6 +16,7 @@ extension Record {
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {}
   package mutating func place(at span: SourceSpan) {}
   package static var shape: Shape { .record(record.shape) }
+  package static func hasKey(_ key: String) -> Bool { record.hasKey(key) }
 
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Self? {
     guard decoder.isStated(node) else { return nil }
@@ -24,13 +25,13 @@ extension Record {
       return nil
     }
     if node.count == 0 {
-      decoder.report(.empty("mapping"), at: node.span)
+      if node.isComplete { decoder.report(.empty("mapping"), at: node.span) }
       return nil
     }
     var value = Self()
     record.decode(node, into: &value, with: &decoder)
     value.place(at: node.span)
-    value.check(at: decoder.context ?? node.span, with: &decoder)
+    decoder.checking(node) { decoder in value.check(at: decoder.context ?? node.span, with: &decoder) }
     return value
   }
 }
@@ -74,6 +75,8 @@ package struct RecordDescription<Owner>: Sendable {
       name, doc: doc, besides: besides, others: others?.doc, allowsEmpty: allowsEmpty,
       fields: fields.map { FieldShape(key: $0.key, shape: $0.shape(), isRequired: $0.isRequired, doc: $0.doc) })
   }
+
+  package func hasKey(_ key: String) -> Bool { byKey[key] != nil }
 
   package func decode(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) {
     let context = decoder.context ?? node.span

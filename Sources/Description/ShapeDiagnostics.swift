@@ -206,10 +206,19 @@ extension Message {
     Message(.missingKey, "the key \(name: key) is missing", label: "lacks \(name: key)", help: "add \(name: key)")
   }
 
-  package static func nothing() -> Message {
+  /// - Parameter strange: a character of the key that looks like another one, or like nothing.
+  package static func nothing(behind strange: Unicode.Scalar? = nil) -> Message {
     Message(
       .nothing, "nothing stands where a value is expected", label: "no value",
-      help: "write a value, or leave the key out; the word itself stands in quotes")
+      help: strange.map { "the key contains the character \($0): behind the colon stands a blank, so type it anew" }
+        ?? "write a value, or leave the key out; the word itself stands in quotes")
+  }
+
+  /// A key of a declaration that stands where the ids of declarations stand.
+  package static func keyInPlaceOfID(_ key: String, of owner: String) -> Message {
+    Message(
+      .wrongShape, "the key \(name: key) of a \(name: owner) stands where an id is expected", label: "too far left",
+      help: "indent it under the id that it belongs to")
   }
 
   package static func empty(_ what: StaticString) -> Message {
@@ -230,7 +239,8 @@ extension Message {
   package static func notAMapping(_ found: Node) -> Message {
     Message(
       .wrongShape, "a mapping is expected, \(describe(found)) stands here", label: "no mapping",
-      help: "write each entry as `key: value`")
+      help: found.form == .list
+        ? "write each entry as `key: value`, without `- ` before it" : "write each entry as `key: value`")
   }
 
   package static func notAWord(_ found: Node, section: String) -> Message {
@@ -245,13 +255,14 @@ extension Message {
   }
 
   package static func unexpectedValue(expected: DiagnosticText, found: Node) -> Message {
-    Message(.wrongValue, "expected \(expected), found \(describe(found))", label: "found here")
+    Message(
+      .wrongValue, "expected \(expected), found \(describe(found))", label: "found here", help: lineHelp(found))
   }
 
   package static func unknownWord(_ found: Node, among words: [String], nearest: String?) -> Message {
     Message(
       .unknownWord, "expected one of \(list: words, joinedBy: "or"), found \(describe(found))", label: "not among them",
-      help: nearest.map { "the nearest word is \(name: $0)" })
+      help: nearest.map { "the nearest word is \(name: $0)" } ?? lineHelp(found))
   }
 
   package static func badIdentifier(_ id: String, _ problem: IdentifierProblem, dots: Bool) -> Message {
@@ -295,6 +306,11 @@ extension Message {
     Message(
       .invisibleInText, "the text contains \(scalar), which nobody sees", label: "in here",
       help: "delete it where it has no use")
+  }
+
+  /// Where a text without quotes goes on over the end of its line, what was meant as the next item or key is part of it.
+  private static func lineHelp(_ found: Node) -> DiagnosticText? {
+    found.spansLines ? "the text goes on in the next line, which is indented deeper: indent both alike" : nil
   }
 
   /// What stands at a place, in the committee's words.

@@ -15,6 +15,18 @@ extension Message {
       help: "write two entries: the approval of the role and the vote of the committee")
   }
 
+  package static func fileWithErrors() -> Message {
+    Message(
+      .unclearProposal, "an error elsewhere in the file leaves open where this proposal begins and ends",
+      label: "uncertain", help: "correct the file, or write each proposal in a file of its own")
+  }
+
+  package static func listOfProposals() -> Message {
+    Message(
+      .unclearProposal, "a list stands where one proposal is expected", label: "a list",
+      help: "write each proposal in a file of its own, in JSON each on a line of its own (NDJSON), in YAML behind `---`")
+  }
+
   package static func neitherKind() -> Message {
     Message(
       .unclearProposal, "the proposal states neither `pilot` nor `action`", label: "of no kind",

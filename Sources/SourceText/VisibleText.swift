@@ -10,7 +10,8 @@ package func visible(_ text: some StringProtocol, keepingLines: Bool = false) ->
       result.unicodeScalars.append(scalar)
     } else if scalar == "\t" {
       result.append(" ")
-    } else if isHazardous(scalar) || isInvisible(scalar) {
+    } else if scalar == "\n" || scalar == "\r" || isHazardous(scalar) || isInvisible(scalar) {
+      // A line end in a name would begin a line of its own: in a build log that may be a command.
       result.append("\\u{\(String(scalar.value, radix: 16))}")
     } else {
       result.unicodeScalars.append(scalar)

@@ -63,10 +63,20 @@ private struct CheckRun {
   let command: CheckCommand
   private let limits = InputLimits.standard
   private var sources = SourceMap()
-  private var diagnostics = Diagnostics()
-  private var report = CheckReport()
+  private var report: CheckReport
+  /// What was decided and cannot be written helps nobody.
+  private var isWritten = true
 
-  init(command: CheckCommand) { self.command = command }
+  init(command: CheckCommand) {
+    self.command = command
+    let terminal = Terminal.standardOutput
+    let form: CheckReport.Form =
+      switch command.format {
+      case .text: .text(Paint(isOn: terminal.hasColour), width: terminal.width)
+      case .json: .json
+      }
+    report = CheckReport(form, asOf: command.at, limit: command.maxDiagnostics)
+  }
 
   mutating func perform() -> Int32 {
     var loader = PolicySetLoader(limits: limits)
@@ -80,25 +90,24 @@ private struct CheckRun {
       reading.isComplete = false
     }
     let compilation = PolicyCompilation(reading, sources: sources)
-    diagnostics.append(compilation.diagnostics)
-    report.policy = compilation.policy
-    report.rules = compilation.ruleCount
-
+    put(report.begin(compilation.policy))
+    var testing: PolicyTesting?
     if let policy = compilation.policy {
-      if command.proposals.isEmpty { runTests(compilation, policy) } else { decide(policy) }
-    } else if !command.proposals.isEmpty {
-      report.skipped = command.proposals.count
+      if command.proposals.isEmpty { testing = runTests(compilation, policy) } else { decide(policy) }
     }
-    report.diagnostics = diagnostics
-    report.sources = sources
-    report.asOf = command.at
-    let terminal = Terminal.standardOutput
-    switch command.format {
-    case .text:
-      write(report.text(paint: Paint(isOn: terminal.hasColour), width: terminal.width, limit: command.maxDiagnostics))
-    case .json: write(report.json(limit: command.maxDiagnostics).text(.indented) + "\n")
-    }
-    return report.exitStatus
+    // The verdicts first: a set that compiled has warnings at most.
+    put(report.add(compilation.diagnostics, in: sources))
+    put(
+      report.end(
+        rules: compilation.ruleCount, testing: testing,
+        skipsProposals: compilation.policy == nil && !command.proposals.isEmpty))
+    return isWritten ? report.exitStatus(testing: testing) : 2
+  }
+
+  private mutating func put(_ text: String) {
+    guard isWritten, !write(text) else { return }
+    isWritten = false
+    write("policyc: the answer cannot be written\n", to: STDERR_FILENO)
   }
 
   private func today(_ policy: CompiledPolicy) -> Day {
@@ -106,30 +115,38 @@ private struct CheckRun {
     return Instant(seconds: now).local(offset: policy.tables.zone.offset(at: now)).day
   }
 
-  private mutating func runTests(_ compilation: PolicyCompilation, _ policy: CompiledPolicy) {
+  private mutating func runTests(_ compilation: PolicyCompilation, _ policy: CompiledPolicy) -> PolicyTesting {
     var files: [String: Proposal] = [:]
     for file in PolicyTesting.files(of: compilation) {
-      var loader = ProposalLoader(into: sources, limits: limits)
-      loader.load(command.policy + "/" + file)
-      sources = loader.sources
-      diagnostics.append(loader.diagnostics)
-      files[file] = loader.proposals.first?.proposal
+      ProposalLoader(limits: limits).load(command.policy + "/" + file) { found in
+        switch found {
+        case .proposal(let proposal, _): if files[file] == nil { files[file] = proposal }
+        case .nothing(let message, let name): put(report.add(message, about: name))
+        }
+      }
     }
-    report.testing = PolicyTesting(compilation, policy, proposals: files, today: command.at ?? today(policy))
+    return PolicyTesting(compilation, policy, proposals: files, today: command.at ?? today(policy))
   }
 
   private mutating func decide(_ policy: CompiledPolicy) {
-    var loader = ProposalLoader(into: sources, limits: limits)
-    for argument in command.proposals { loader.load(argument) }
-    sources = loader.sources
-    diagnostics.append(loader.diagnostics)
-    for loaded in loader.proposals {
-      let prepared = policy.prepare(loaded.proposal)
-      let ownDay = loaded.proposal.kind == .action && loaded.proposal.at != nil
-      var decision = policy.explain(prepared, asOf: command.at ?? (ownDay ? nil : today(policy)))
-      decision.file = loaded.file
-      report.decisions.append(decision)
-      diagnostics.append(prepared.diagnostics)
+    let today = today(policy)
+    for argument in command.proposals {
+      ProposalLoader(limits: limits).load(argument) { found in
+        guard isWritten else { return }
+        switch found {
+        case .proposal(let proposal, let file): decide(policy, proposal, file, today: today)
+        case .nothing(let message, let name): put(report.add(message, about: name))
+        }
+      }
     }
+  }
+
+  private mutating func decide(_ policy: CompiledPolicy, _ proposal: Proposal, _ file: SourceFile, today: Day) {
+    let prepared = policy.prepare(proposal)
+    let ownDay = proposal.kind == .action && proposal.at != nil
+    var decision = policy.explain(prepared, asOf: command.at ?? (ownDay ? nil : today))
+    decision.file = file.name
+    put(report.add(prepared.diagnostics, in: SourceMap([file])))
+    put(report.add(decision))
   }
 }

@@ -94,11 +94,10 @@ extension Message {
   }
 
   package static func listOfSet(_ field: String, _ words: [String]) -> Message {
-    Message(
+    let shown = words.prefix(5).joined(separator: ", ") + (words.count > 5 ? ", …" : "")
+    return Message(
       .wrongMatcher, "a bare list leaves open what is asked of \(name: field)", label: "any, all, none or only?",
-      help:
-        "write `{\(text: field): {any: [\(text: words.joined(separator: ", "))]}}`, or `all`, `none` or `only` in place of `any`"
-    )
+      help: "write `{\(text: field): {any: [\(text: shown)]}}`, or `all`, `none` or `only` in place of `any`")
   }
 
   package static func setWordOfOne(_ field: String, _ word: SetWord) -> Message {
