@@ -107,6 +107,9 @@ let package = Package(
         "PolicyBasics", "SourceText", "DocumentTree", "Description", "PolicyChecker", "ProposalCoding",
         "PolicyLanguage",
       ]),
+    tests(
+      "MutantTests",
+      ["PolicyBasics", "SourceText", "PolicyChecker", "ProposalCoding", "PolicyCompiler", "PolicyReports"]),
     tests("GenerateTests", ["Description", "PolicyLanguage", "policyc-generate"]),
   ],
   swiftLanguageModes: [.v6]

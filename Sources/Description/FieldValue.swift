@@ -262,6 +262,7 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
       return nil
     }
     var result = Declarations()
+    var seen = Set<String>()
     for (key, value) in node.entries {
       let id = key.text
       if let record = outdented(id, value) {
@@ -272,7 +273,8 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
         decoder.report(.badIdentifier(id, problem, dots: Key.dots), at: key.span)
       }
       let read = decoder.inContext(key.span) { decoder in Value.read(value, with: &decoder) }
-      if let read { result.all.append(Declaration(id: id, span: key.span, value: read)) }
+      // Of a key that stands twice the reader has spoken.
+      if let read, seen.insert(id).inserted { result.all.append(Declaration(id: id, span: key.span, value: read)) }
     }
     return result
   }

@@ -12,8 +12,8 @@ package struct NodeDecoder {
   package var isJSON = false
   /// The key under which what is read stands: where something that is missing is reported.
   package private(set) var context: SourceSpan?
-  /// The mapping whose keys are checked against one another.
-  private var mapping: Node?
+  /// The mapping whose keys are checked against one another, and those of its keys that stand there misspelt.
+  private var mapping: (node: Node, misspelt: [String])?
 
   /// From here on an error of syntax hides what was meant: what seems wrong there may follow from it.
   private let certainEnd: Int
@@ -48,9 +48,9 @@ package struct NodeDecoder {
   }
 
   /// While the keys of a mapping are checked against one another.
-  package mutating func checking(_ node: Node, _ body: (inout NodeDecoder) -> Void) {
+  package mutating func checking(_ node: Node, misspelt: [String], _ body: (inout NodeDecoder) -> Void) {
     let outer = mapping
-    mapping = node
+    mapping = (node, misspelt)
     defer { mapping = outer }
     body(&self)
   }
@@ -58,9 +58,11 @@ package struct NodeDecoder {
   /// Whether nothing stands under a key of the mapping that is checked, as far as one can know: what is there and could
   /// not be read was reported, and what an error hides may be there.
   package func lacks(_ key: String, in part: String? = nil) -> Bool {
-    guard let mapping else { return true }
-    guard mapping.isComplete, let part else { return mapping.isComplete && mapping.entry(for: key) == nil }
-    return mapping.value(for: part).map { $0.form == .mapping && $0.entry(for: key) == nil } ?? true
+    guard let (node, misspelt) = mapping else { return true }
+    guard node.isComplete, let part else {
+      return node.isComplete && node.entry(for: key) == nil && !misspelt.contains(key)
+    }
+    return node.value(for: part).map { $0.form == .mapping && $0.entry(for: key) == nil } ?? true
   }
 
   /// Reports a key that is missing because of what the others say.

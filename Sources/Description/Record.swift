@@ -29,9 +29,11 @@ extension Record {
       return nil
     }
     var value = Self()
-    record.decode(node, into: &value, with: &decoder)
+    let misspelt = record.decode(node, into: &value, with: &decoder)
     value.place(at: node.span)
-    decoder.checking(node) { decoder in value.check(at: decoder.context ?? node.span, with: &decoder) }
+    decoder.checking(node, misspelt: misspelt) { decoder in
+      value.check(at: decoder.context ?? node.span, with: &decoder)
+    }
     return value
   }
 }
@@ -47,6 +49,8 @@ package struct RecordDescription<Owner>: Sendable {
   package let allowsEmpty: Bool
   /// Where keys go that are no field of the language but may be an attribute of the district.
   package let others: OtherKeys?
+  /// What to do about a key that is no field and that belongs elsewhere.
+  package let misplaced: (@Sendable (String) -> DiagnosticText?)?
   /// The fields' keys, apart: what is looked through for each key of a document.
   private let keys: [String]
 
@@ -59,9 +63,10 @@ package struct RecordDescription<Owner>: Sendable {
   package init(
     _ name: String, doc: String, besides: String? = nil,
     others: (add: @Sendable (inout Owner, OtherField) -> Void, doc: String)? = nil, allowsEmpty: Bool = false,
-    fields: [Field<Owner>]
+    misplaced: (@Sendable (String) -> DiagnosticText?)? = nil, fields: [Field<Owner>]
   ) {
     self.name = name
+    self.misplaced = misplaced
     self.doc = doc
     self.besides = besides
     self.fields = fields
@@ -78,12 +83,15 @@ package struct RecordDescription<Owner>: Sendable {
 
   package func hasKey(_ key: String) -> Bool { byKey[key] != nil }
 
-  package func decode(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) {
+  /// Gives the fields that stand there misspelt: they are reported as that, and do not lack besides.
+  @discardableResult
+  package func decode(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) -> [String] {
     let context = decoder.context ?? node.span
     let outerAllowsEmpty = decoder.allowsEmpty
     if allowsEmpty { decoder.allowsEmpty = true }
     defer { decoder.allowsEmpty = outerAllowsEmpty }
     var stated = [Bool](repeating: false, count: fields.count)
+    var misspelt: [String] = []
     var next = 0
     for (key, value) in node.entries {
       if let index = field(under: key, from: next) {
@@ -93,12 +101,20 @@ package struct RecordDescription<Owner>: Sendable {
       } else if let others {
         others.add(&owner, OtherField(key: key.text, span: key.span, value: value))
       } else {
-        decoder.report(.unknownKey(key.text, of: name, among: keys), at: key.span)
+        let text = key.text
+        let nearest = nearest(to: text, among: keys)
+        if let nearest, let index = keys.firstIndex(of: nearest) {
+          stated[index] = true
+          misspelt.append(nearest)
+        }
+        decoder.report(
+          .unknownKey(text, of: name, among: keys, nearest: nearest, misplaced: misplaced?(text)), at: key.span)
       }
     }
     for index in fields.indices where fields[index].isRequired && !stated[index] && node.isComplete {
       decoder.report(.missingKey(fields[index].key, of: name), at: context)
     }
+    return misspelt
   }
 }
 

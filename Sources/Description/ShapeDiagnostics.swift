@@ -179,13 +179,18 @@ extension DiagnosticKind {
 }
 
 extension Message {
-  package static func unknownKey(_ key: String, of owner: String, among keys: [String]) -> Message {
+  /// - Parameter misplaced: what to do, where the key belongs elsewhere.
+  package static func unknownKey(
+    _ key: String, of owner: String, among keys: [String], nearest: String?, misplaced: DiagnosticText? = nil
+  ) -> Message {
     let help: DiagnosticText
     if key == "<<" {
       help = "merge keys are not read: write out what is meant"
     } else if let strange = strangeCharacter(in: key) {
-      help = strangeHelp(key, strange, nearest: nearest(to: key, among: keys))
-    } else if let nearest = nearest(to: key, among: keys) {
+      help = strangeHelp(strange, nearest: nearest)
+    } else if let misplaced {
+      help = misplaced
+    } else if let nearest {
       help = "the nearest key is \(name: nearest)"
     } else if key.contains(" ") {
       help = "where a comma inside braces ends a text, put the text in quotes"
@@ -197,9 +202,11 @@ extension Message {
     return Message(.unknownKey, "\(name: owner) has no key \(name: key)", label: "not known", help: help)
   }
 
-  private static func strangeHelp(_ text: String, _ strange: Unicode.Scalar, nearest: String?) -> DiagnosticText {
-    guard let nearest else { return "it contains the character \(strange), which no word of the language has" }
-    return "it contains the character \(strange); the nearest key is \(name: nearest)"
+  private static func strangeHelp(_ strange: Unicode.Scalar, nearest: String?) -> DiagnosticText {
+    if let nearest { return "it contains \(character: strange); the nearest key is \(name: nearest)" }
+    return isTypographicQuote(strange)
+      ? "it contains \(character: strange): a text in quotes stands in straight ones, `\"` or `'`"
+      : "it contains \(character: strange), which no word of the language has"
   }
 
   package static func missingKey(_ key: String, of owner: String) -> Message {
@@ -270,9 +277,10 @@ extension Message {
     case .notKebabCase:
       Message(
         .badIdentifier, "\(name: id) is no id: ids are kebab-case", label: "not kebab-case",
-        help: dots
-          ? "write small letters, digits and single hyphens or dots between, such as `j.lee`"
-          : "write small letters, digits and single hyphens between, such as `student-health`")
+        help: kebabCase(id, dots: dots).map { "write \(name: $0)" }
+          ?? (dots
+            ? "write small letters, digits and single hyphens or dots between, such as `j.lee`"
+            : "write small letters, digits and single hyphens between, such as `student-health`"))
     case .tooLong:
       Message(.badIdentifier, "\(name: id) is longer than 64 characters", label: "too long", help: "shorten the id")
     case .character(let scalar):
@@ -284,6 +292,13 @@ extension Message {
         .badIdentifier, "`unlisted` is no id: it states that the set knows none", label: "reserved",
         help: "choose another id")
     }
+  }
+
+  /// The same words as an id, where blanks and capital letters alone are in the way.
+  private static func kebabCase(_ id: String, dots: Bool) -> String? {
+    let words = id.lowercased().split { $0 == " " || $0 == "_" || $0 == "-" }
+    let id = words.joined(separator: "-")
+    return identifierProblem(id, dots: dots) == nil ? id : nil
   }
 
   package static func commentBehindText() -> Message {

@@ -87,6 +87,14 @@ package func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
+/// Quotes as word processors put them in place of straight ones.
+package func isTypographicQuote(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x2018...0x201F, 0x2039, 0x203A, 0xAB, 0xBB: true
+  default: false
+  }
+}
+
 /// How a character that cannot be shown is named: `U+202E`.
 package func name(of scalar: Unicode.Scalar) -> String {
   let digits = String(scalar.value, radix: 16, uppercase: true)

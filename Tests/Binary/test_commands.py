@@ -114,12 +114,14 @@ class Output(Case):
     def test_check(self):
         for name, arguments in [
             ("check-set", []), ("check-set-json", ["--format", "json"]),
-            ("check-proposals", ["allowed-lunch-menu-translated.json", "denied-not-covered-unlisted-tool.yaml"]),
-            ("check-proposals-json", ["--format", "json", "denied-invalid-misspelt-data-class.yaml",
-                                      "denied-missing-approval-nobody-has-read-it.yaml"]),
+            ("check-proposals", ["allowed-faq-reply-sent.yaml", "denied-invalid-misspelt-data-class.yaml"]),
+            ("check-proposals-json", ["--format", "json", "allowed-faq-reply-sent.yaml",
+                                      "denied-invalid-misspelt-data-class.yaml"]),
         ]:
             with self.subTest(name):
-                result = run("check", "--policy", "../riverbend", "--at", DAY, *arguments, cwd=PROPOSALS)
+                # Actions are decided as of their own day.
+                day = [] if any("." in argument for argument in arguments) else ["--at", DAY]
+                result = run("check", "--policy", "../riverbend", *day, *arguments, cwd=PROPOSALS)
                 self.assertEqual(result.err, b"")
                 self.golden(result.out, f"{name}.{'json' if name.endswith('json') else 'txt'}")
 
@@ -130,6 +132,15 @@ class Output(Case):
         self.golden(result.out, "check-broken-set.txt")
         answer = json.loads(run("check", "--policy", ".", "--format", "json", cwd=self.folder).out)
         self.assertEqual((answer["policy"], answer["results"]), (None, []))
+
+    def test_no_language_is_none_in_which_errors_are_warnings(self):
+        set = (program.ROOT / "Tests/Golden/mistakes/none/policy.yaml").read_text()
+        for line in ("", "  language: 0\n", "  language: 2\n", "  language: one\n", "  langauge: 1\n"):
+            text = set.replace("  language: 1\n", line).replace("    deny: [pilot, action]\n", "    deny: [pilot, acton]\n")
+            (self.folder / "policy.yaml").write_text(text)
+            result = run("check", "--policy", ".", "--at", DAY, cwd=self.folder)
+            self.assertEqual(result.status, 2, line)
+            self.assertIn("error[unknown-word]", result.text, line)
 
     def test_schemas_are_those_that_are_committed(self):
         for name in ("policy-set", "proposal"):

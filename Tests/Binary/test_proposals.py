@@ -110,7 +110,8 @@ class Proposals(unittest.TestCase):
     # Streams.
 
     def test_several_documents_of_yaml(self):
-        documents = f"---\n{self.allowed}\n---\naction: use\nworkflow: unlisted\n"
+        allowed = (PROPOSALS / "allowed-faq-reply-sent.yaml").read_text()
+        documents = f"{allowed}\n---\naction: use\nworkflow: unlisted\n"
         self.assertEqual(self.effects("-", stdin=documents.encode()), ["allow", "deny"])
         (self.folder / "all.yaml").write_text(documents)
         self.assertEqual(self.effects("all.yaml"), ["allow", "deny"])
@@ -118,9 +119,10 @@ class Proposals(unittest.TestCase):
         self.assertEqual(self.effects("-", stdin=documents.encode() + b"---\n"), ["allow", "deny", "deny"])
 
     def test_an_error_in_one_document_leaves_none_allowed(self):
-        for documents in (f"{self.allowed}\n---\naction: [\n", f"{self.allowed}\n--- !tag\n{self.allowed}\n",
-                          f"--- {{\n---\n{self.allowed}\n", f"{self.allowed}\n---\n{self.allowed}\n...\n}}\n"):
-            result = self.answer("-", stdin=b"---\n" + documents.encode())
+        allowed = (PROPOSALS / "allowed-faq-reply-sent.yaml").read_text()
+        for documents in (f"{allowed}\n---\naction: [\n", f"{allowed}\n--- !tag\n{allowed}\n",
+                          f"--- [\n---\n{allowed}\n", f"{allowed}\n---\n{allowed}\n...\n}}\n"):
+            result = self.answer("-", stdin=documents.encode())
             self.assertEqual({r["effect"] for r in result["results"]}, {"deny"}, documents)
             self.assertEqual({r["class"] for r in result["results"]}, {"invalid"}, documents)
 

@@ -31,8 +31,8 @@ extension Message {
     let help: DiagnosticText? =
       switch (strange, nearest) {
       case (let strange?, let nearest?):
-        "it contains the character \(strange); the nearest id that is declared is \(name: nearest)"
-      case (let strange?, nil): "it contains the character \(strange), which no id has"
+        "it contains \(character: strange); the nearest id that is declared is \(name: nearest)"
+      case (let strange?, nil): "it contains \(character: strange), which no id has"
       case (nil, let nearest?): "the nearest id that is declared is \(name: nearest)"
       case (nil, nil): "declare it under \(name: section)"
       }
@@ -63,7 +63,7 @@ extension Message {
     let text: DiagnosticText =
       kind == .pilot ? "a pilot has no field \(name: key)" : "an action has no field \(name: key)"
     let help: DiagnosticText? =
-      if let strange { "it contains the character \(strange), which no field has" } else if let nearest {
+      if let strange { "it contains \(character: strange), which no field has" } else if let nearest {
         "the nearest field is \(name: nearest)"
       } else { "take it out; `notes` holds remarks, and an attribute is declared by the policy" }
     return Message(.unknownReference, text, label: "not known", help: help)

@@ -73,7 +73,7 @@ extension Message {
     let strange = field.unicodeScalars.first { $0.value > 0x7E || $0.value < 0x20 }
     let help: DiagnosticText =
       switch (strange, nearest) {
-      case (let strange?, _): "it contains the character \(strange), which no field has"
+      case (let strange?, _): "it contains \(character: strange), which no field has"
       case (nil, let nearest?): "the nearest field is \(name: nearest)"
       case (nil, nil): "the reference lists the fields; a field of the district's own is declared under `attributes`"
       }
