@@ -93,7 +93,8 @@ package struct PolicyCompilation: Sendable {
         if isComplete {
           let keys = known + attributes
           let nearest = nearest(to: field.key, among: keys)
-          diagnostics.report(.unknownKey(field.key, of: word.description, among: keys, nearest: nearest), at: field.span)
+          diagnostics.report(
+            .unknownKey(field.key, of: word.description, among: keys, nearest: nearest), at: field.span)
         }
         continue
       }

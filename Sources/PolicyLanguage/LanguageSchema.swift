@@ -15,7 +15,8 @@ package enum LanguageSchema: String, CaseIterable, Sendable {
       case .policySet:
         JSONSchema.document(
           PolicySet.shape, title: "policyc policy set",
-          doc: "A file of a policy set: any of its sections. The files and their order carry no meaning.", notation: .yaml)
+          doc: "A file of a policy set: any of its sections. The files and their order carry no meaning.",
+          notation: .yaml)
       case .proposal:
         JSONSchema.document(
           Proposal.shape, title: "policyc proposal", doc: "A proposed pilot or action, in YAML or JSON.",

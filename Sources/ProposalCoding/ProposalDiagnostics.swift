@@ -24,7 +24,8 @@ extension Message {
   package static func listOfProposals() -> Message {
     Message(
       .unclearProposal, "a list stands where one proposal is expected", label: "a list",
-      help: "write each proposal in a file of its own, in JSON each on a line of its own (NDJSON), in YAML behind `---`")
+      help: "write each proposal in a file of its own, in JSON each on a line of its own (NDJSON), in YAML behind `---`"
+    )
   }
 
   package static func neitherKind() -> Message {

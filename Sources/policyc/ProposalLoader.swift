@@ -36,7 +36,8 @@ struct ProposalLoader {
       var stream = ByteStream(descriptor: FileSystem.standardInput)
       switch try stream.looksLikeJSON(limit: limits.fileBytes) {
       case .lines?: try loadLines(&stream, name: "-", take)
-      case .values?: read(SourceFile(name: "-", bytes: try stream.rest(limit: limits.fileBytes)), as: .json(.many), take)
+      case .values?:
+        read(SourceFile(name: "-", bytes: try stream.rest(limit: limits.fileBytes)), as: .json(.many), take)
       case nil: read(SourceFile(name: "-", bytes: try stream.rest(limit: limits.fileBytes)), as: .yaml, take)
       }
     } catch {
@@ -86,7 +87,9 @@ struct ProposalLoader {
         return try loadLines(&stream, name: name, take)
       }
       let bytes = try FileSystem.read(file, limit: limits.fileBytes)
-      let isJSON = bytes.first { !ProposalLoader.isBlank($0) }.map { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }
+      let isJSON = bytes.first { !ProposalLoader.isBlank($0) }.map {
+        $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[")
+      }
       read(SourceFile(name: name, bytes: bytes), as: Format(name) ?? (isJSON == true ? .json(.one) : .yaml), take)
     } catch {
       take(.nothing(.unreadable("\(text: error.words)"), about: name))

@@ -169,6 +169,18 @@ def check_meaning(case, status, text, answer):
         expect(word.lower() in said, f"{word!r} is not mentioned")
 
 
+# Whether the binary writes compiled policies.
+HAS_COMPILE = b"\n  compile " in program.run("--help").out
+
+
+def check_compiled(case, places):
+    """Point 4: an error leaves no compiled policy behind."""
+    run = program.run("compile", "--policy", "set", "-o", "compiled", cwd=places.folder)
+    is_there = (places.folder / "compiled").exists()
+    expect(run.status == (2 if case["expect"] == "error" else 0), f"compile: exit status {run.status}")
+    expect(is_there == (case["expect"] == "accept"), "compile: a compiled policy " + ("is left" if is_there else "lacks"))
+
+
 def meaning(case, places):
     """What a case comes to, but for what follows from its file alone: to compare it with the one that it equals."""
     if case["kind"] == "policy":
@@ -231,6 +243,8 @@ class Suite:
                 raise Failure(f"json: {problem}") from None
             check_diagnostics(runs["text"].text, answer)
             check_meaning(case, runs["text"].status, runs["text"].text, answer)
+            if case["kind"] == "policy" and HAS_COMPILE:
+                check_compiled(case, places)
             if case.get("same_as"):
                 other = self.cases[case["same_as"]]
                 with tempfile.TemporaryDirectory(dir=self.folder) as folder:

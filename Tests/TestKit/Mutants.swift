@@ -14,7 +14,8 @@ package struct Mutants: Sendable {
       ":", ": ", "- ", "? ", "[", "]", "{", "}", ",", "\"", "'", "\\", "#", " #", "&a ", "*a", "!", "!t ", "|", ">",
       "|-\n", "%", "%YAML 1.1\n", "---\n", "...\n", "\n", "\r\n", "\r", "\t", " ", "  ", "\n  ", "\u{FEFF}",
       "\u{202E}", "\u{85}", "\u{2028}", "\0", "é", "😀", "\\u", "\\ud83d", "\\x1b", "<<: ", "~", "null", "1", "-", "0",
-      ".", "e", "NaN", "//", "/*", "a: b\n", "a", "[]", "{}", "not: ", "none: ", "only: ", "999999999999999", "unlisted",
+      ".", "e", "NaN", "//", "/*", "a: b\n", "a", "[]", "{}", "not: ", "none: ", "only: ", "999999999999999",
+      "unlisted",
       "2026-02-29", "0001-01-01", "9999-12-31", "-1", "0 days", "999999999999 months", "yes", "true",
     ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0x80], [0xF0, 0x9F], [0xED, 0xA0, 0x80]]
 
@@ -72,7 +73,8 @@ package struct Mutants: Sendable {
 
   private static func isWord(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
       UInt8(ascii: "-"), UInt8(ascii: "."):
       true
     default: false

@@ -241,7 +241,7 @@ struct Preparation {
           content: .notAsked, entry: entry))
     }
     for attestation in proposal.attested ?? [] {
-      guard let rule = resolve(attestation.duty, in: names.duties, section: "rules with `oblige`") else { continue }
+      guard let rule = resolve(attestation.duty, in: names.duties, section: "rules that oblige") else { continue }
       facts.attestations.append(
         AttestationFact(rule: rule, person: attestation.by.map { person($0.value) }, on: attestation.on?.value))
     }

@@ -88,7 +88,8 @@ extension Condition {
   static func isMatcher(_ word: String) -> Bool { matchers.contains(word) || CombinationWord(rawValue: word) != nil }
 
   private static let matchers: Set<String> = [
-    "data", "audiences", "sites", "materials", "sensitivity", "tool", "workflow", "purpose", "tier", "autonomy", "impact",
+    "data", "audiences", "sites", "materials", "sensitivity", "tool", "workflow", "purpose", "tier", "autonomy",
+    "impact",
     "roles", "person", "duration", "starts", "ends", "participants", "site-count", "action", "stage", "in-pilot",
   ]
 }

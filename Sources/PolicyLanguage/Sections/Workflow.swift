@@ -162,7 +162,9 @@ package struct Workflow: Remarked, SectionDeclaration {
     require("autonomy")
     require("impact")
     if status.value == .suspended { require("lifted-by") }
-    if status.value == .approved, decoder.lacks("approved") { decoder.report(.approvedByNobody(), at: status.span ?? span) }
+    if status.value == .approved, decoder.lacks("approved") {
+      decoder.report(.approvedByNobody(), at: status.span ?? span)
+    }
     if status.value == .approved || status.value == .pilot {
       require("criteria")
       if criteria != nil {
