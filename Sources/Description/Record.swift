@@ -81,7 +81,7 @@ package struct RecordDescription<Owner>: Sendable {
       fields: fields.map { FieldShape(key: $0.key, shape: $0.shape(), isRequired: $0.isRequired, doc: $0.doc) })
   }
 
-  package func hasKey(_ key: String) -> Bool { byKey[key] != nil }
+  package func hasKey(_ key: String) -> Bool { keys.contains(key) }
 
   /// Gives the fields that stand there misspelt: they are reported as that, and do not lack besides.
   @discardableResult
