@@ -280,7 +280,7 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
   }
 }
 
-extension Declarations {
+extension Declarations where Value: FieldValue {
   /// The record that a key belongs to which stands one level too far left, where an id is meant: it is named like one of
   /// the record's keys, and what stands under it is no such record.
   private static func outdented(_ id: String, _ value: Node) -> String? {
