@@ -10,10 +10,10 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// The commit that is built, for `policyc --version`: as the environment says (the Makefile asks git), else as SwiftPM knows
-/// it of a dependency. A define of a C target, since a define of Swift has no value.
-let commit = (Context.environment["POLICYC_COMMIT"] ?? Context.gitInformation?.currentCommit ?? "unknown")
-  .filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+/// The commit that is built, for `policyc --version`, as the environment says; the Makefile asks git. Not
+/// `Context.gitInformation`: SwiftPM keeps what it read of a manifest, and names a commit of long ago. A define of a C
+/// target, since a define of Swift has no value.
+let commit = (Context.environment["POLICYC_COMMIT"] ?? "").filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
 
 /// A room of the house: its name and the rooms that it may import (docs/ARCHITECTURE.md has the same table).
 func room(_ name: String, _ imports: [Target.Dependency] = [], exclude: [String] = []) -> Target {

@@ -247,7 +247,7 @@ extension Message {
     Message(
       .wrongShape, "a mapping is expected, \(describe(found)) stands here", label: "no mapping",
       help: found.form == .list
-        ? "write each entry as `key: value`, without `- ` before it" : "write each entry as `key: value`")
+        ? "write each entry as `key: value`, without dash or bracket" : "write each entry as `key: value`")
   }
 
   package static func notAWord(_ found: Node, section: String) -> Message {
