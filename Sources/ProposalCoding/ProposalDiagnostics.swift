@@ -28,11 +28,11 @@ extension Message {
     )
   }
 
-  package static func neitherKind() -> Message {
+  package static func neitherKind(nearest: String?) -> Message {
     Message(
       .unclearProposal, "the proposal states neither `pilot` nor `action`", label: "of no kind",
-      help:
-        "begin a pilot with `pilot:` and the id that it will have, an action with `action:` and one of the workflow's actions"
+      help: nearest.map { "the nearest key is \(name: $0)" }
+        ?? "begin a pilot with `pilot:` and the id that it will have, an action with `action:` and one of the workflow's actions"
     )
   }
 

@@ -44,7 +44,8 @@ struct Preparation {
   private mutating func resolve<ID>(_ name: Located<String>, in index: NameIndex.IDs<ID>, section: String) -> ID? {
     if let id = index[name.value] { return id }
     report(
-      .unknownReference(to: name.value, section: section, nearest: nearest(to: name.value, among: index.names)),
+      .unknownReference(
+        to: name.value, section: section, nearest: nearest(to: name.value, among: index.names), inProposal: true),
       at: name.span)
     return nil
   }

@@ -26,7 +26,10 @@ extension Message {
   /// - Parameters:
   ///   - section: where it would be declared, as in a policy.
   ///   - nearest: the nearest id that is declared, where one is near.
-  package static func unknownReference(to id: String, section: String, nearest: String?) -> Message {
+  ///   - inProposal: whoever writes a proposal declares nothing.
+  package static func unknownReference(
+    to id: String, section: String, nearest: String?, inProposal: Bool = false
+  ) -> Message {
     let strange = id.unicodeScalars.first { $0.value > 0x7E || $0.value < 0x20 }
     let help: DiagnosticText? =
       switch (strange, nearest) {
@@ -34,7 +37,8 @@ extension Message {
         "it contains \(character: strange); the nearest id that is declared is \(name: nearest)"
       case (let strange?, nil): "it contains \(character: strange), which no id has"
       case (nil, let nearest?): "the nearest id that is declared is \(name: nearest)"
-      case (nil, nil): "declare it under \(name: section)"
+      case (nil, nil):
+        inProposal ? "name one that the policy declares" : "declare it under \(name: section)"
       }
     return Message(
       .unknownReference, "no file declares \(name: id) under \(name: section)", label: "declared nowhere", help: help)
