@@ -77,6 +77,15 @@ enum FileSystem {
 
   static let standardInput = STDIN_FILENO
 
+  /// Where input or output was closed by whoever started the program, nothing that is opened later gets its place: what
+  /// is meant for people would be written into a file.
+  static func takeStandardDescriptors() {
+    var status = stat()
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
+      if unsafe fstat(descriptor, &status) != 0 { _ = unsafe open("/dev/null", O_RDONLY) }
+    }
+  }
+
   /// The bytes of a regular file of at most `limit` bytes; a pipe or device is not waited for.
   static func read(_ path: Path, limit: Int) throws(ReadError) -> [UInt8] {
     var stream = try stream(path)

@@ -11,6 +11,7 @@ struct Policyc: ParsableCommand {
     version: Version.text, subcommands: [CheckCommand.self, SchemaCommand.self])
 
   static func main() {
+    FileSystem.takeStandardDescriptors()
     // Whoever reads the output may stop: that is found out by writing, and is no crash.
     _ = signal(SIGPIPE, SIG_IGN)
     do {

@@ -72,6 +72,9 @@ class ExitStatus(Case):
         self.assertEqual((result.status, result.err), (2, b"policyc: the answer cannot be written\n"))
         with open("/dev/full", "wb") as full:
             self.assertEqual(run("--help", stdout=full).status, 2)
+        closed = subprocess.run(
+            ["sh", "-c", 'exec "$0" "$@" >&-', program.POLICYC, "check", "--policy", str(SET)], stderr=subprocess.PIPE)
+        self.assertEqual((closed.returncode, closed.stderr), (2, b"policyc: the answer cannot be written\n"))
         reading, writing = os.pipe()
         os.close(reading)
         # Nobody reads: SIGPIPE is no crash.
