@@ -10,6 +10,11 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// The commit that is built, for `policyc --version`, as the environment says; the Makefile asks git. Not
+/// `Context.gitInformation`: SwiftPM keeps what it read of a manifest, and names a commit of long ago. A define of a C
+/// target, since a define of Swift has no value.
+let commit = (Context.environment["POLICYC_COMMIT"] ?? "").filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+
 /// A room of the house: its name and the rooms that it may import (docs/ARCHITECTURE.md has the same table).
 func room(_ name: String, _ imports: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .target(name: name, dependencies: imports, exclude: exclude, swiftSettings: settings)
@@ -45,6 +50,9 @@ let package = Package(
     // libyaml, the one reader of YAML (Debian: libyaml-dev).
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
+    // The commit, by a define.
+    .target(name: "CVersion", cSettings: [.define("POLICYC_COMMIT", to: commit.isEmpty ? "unknown" : commit)]),
+
     room("PolicyBasics"),
     room("TimeZones", ["PolicyBasics"], exclude: ["Data"]),
     room("SourceText", ["PolicyBasics"]),
@@ -67,7 +75,7 @@ let package = Package(
       "policyc",
       [
         "PolicyBasics", "TimeZones", "SourceText", "DocumentTree", "DocumentTreeYAML", "PolicyLanguage",
-        "PolicyChecker", "ProposalCoding", "PolicyCompiler", "PolicyReports", "Description",
+        "PolicyChecker", "ProposalCoding", "PolicyCompiler", "PolicyReports", "Description", "CVersion",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Writes what follows from the declarations: `make generate`.
@@ -105,6 +113,9 @@ let package = Package(
         "PolicyBasics", "SourceText", "DocumentTree", "Description", "PolicyChecker", "ProposalCoding",
         "PolicyLanguage",
       ]),
+    tests(
+      "MutantTests",
+      ["PolicyBasics", "SourceText", "PolicyChecker", "ProposalCoding", "PolicyCompiler", "PolicyReports"]),
     tests("GenerateTests", ["Description", "PolicyLanguage", "policyc-generate"]),
     // What the sentences of docs/language.md say, as data in Tests/Sentences.
     tests(

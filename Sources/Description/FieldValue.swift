@@ -7,6 +7,12 @@ package protocol FieldValue: Sendable {
   static var shape: Shape { get }
   /// Reports what is wrong and gives `nil` where nothing can be made of the node.
   static func read(_ node: Node, with decoder: inout NodeDecoder) -> Self?
+  /// Whether it is a mapping that has this key.
+  static func hasKey(_ key: String) -> Bool
+}
+
+extension FieldValue {
+  package static func hasKey(_ key: String) -> Bool { false }
 }
 
 extension Located: FieldValue where Value: FieldValue {
@@ -229,7 +235,7 @@ extension Array: FieldValue where Element: FieldValue {
       return nil
     }
     if node.count == 0, !decoder.allowsEmpty {
-      decoder.report(.empty("list"), at: node.span)
+      if node.isComplete { decoder.report(.empty("list"), at: node.span) }
       return nil
     }
     return node.items.compactMap { Element.read($0, with: &decoder) }
@@ -252,19 +258,36 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
       return nil
     }
     if node.count == 0 {
-      decoder.report(.empty("mapping"), at: node.span)
+      if node.isComplete { decoder.report(.empty("mapping"), at: node.span) }
       return nil
     }
     var result = Declarations()
+    var seen = Set<String>()
     for (key, value) in node.entries {
       let id = key.text
+      if let record = outdented(id, value) {
+        decoder.report(.keyInPlaceOfID(id, of: record), at: key.span)
+        continue
+      }
       if let problem = identifierProblem(id, dots: Key.dots) {
         decoder.report(.badIdentifier(id, problem, dots: Key.dots), at: key.span)
       }
       let read = decoder.inContext(key.span) { decoder in Value.read(value, with: &decoder) }
-      if let read { result.all.append(Declaration(id: id, span: key.span, value: read)) }
+      // Of a key that stands twice the reader has spoken.
+      if let read, seen.insert(id).inserted { result.all.append(Declaration(id: id, span: key.span, value: read)) }
     }
     return result
+  }
+}
+
+extension Declarations where Value: FieldValue {
+  /// The record that a key belongs to which stands one level too far left, where an id is meant: it is named like one of
+  /// the record's keys, and what stands under it is no such record.
+  private static func outdented(_ id: String, _ value: Node) -> String? {
+    guard Value.hasKey(id), !value.entries.contains(where: { Value.hasKey($0.key.text) }),
+      case .record(let record) = Value.shape
+    else { return nil }
+    return record.name
   }
 }
 

@@ -12,10 +12,22 @@ package struct NodeDecoder {
   package var isJSON = false
   /// The key under which what is read stands: where something that is missing is reported.
   package private(set) var context: SourceSpan?
+  /// The mapping whose keys are checked against one another, and those of its keys that stand there misspelt.
+  private var mapping: (node: Node, misspelt: [String])?
 
-  package init() {}
+  /// From here on an error of syntax hides what was meant: what seems wrong there may follow from it.
+  private let certainEnd: Int
+
+  package init() { certainEnd = .max }
+
+  /// For a document that was read.
+  package init(for document: DocumentTree, isJSON: Bool = false) {
+    certainEnd = document.certainEnd
+    self.isJSON = isJSON
+  }
 
   package mutating func report(_ message: Message, at span: SourceSpan, notes: [Note] = [], cause: String? = nil) {
+    guard Int(span.start) < certainEnd else { return }
     diagnostics.report(message, at: span, notes: notes, cause: cause)
   }
 
@@ -29,9 +41,33 @@ package struct NodeDecoder {
   /// Nothing where a value is meant is an error: `deny:` with nothing after it would deny nothing.
   package mutating func isStated(_ node: Node) -> Bool {
     guard node.isNothing else { return true }
-    // An empty value has no place of its own: its key has.
-    report(.nothing(), at: context ?? node.span)
+    // An empty value has no place of its own: its key has. What looks like a blank may have made one key of two words.
+    let key = context.map { node.source(at: $0) } ?? ""
+    report(.nothing(behind: strangeCharacter(in: key)), at: context ?? node.span)
     return false
+  }
+
+  /// While the keys of a mapping are checked against one another.
+  package mutating func checking(_ node: Node, misspelt: [String], _ body: (inout NodeDecoder) -> Void) {
+    let outer = mapping
+    mapping = (node, misspelt)
+    defer { mapping = outer }
+    body(&self)
+  }
+
+  /// Whether nothing stands under a key of the mapping that is checked, as far as one can know: what is there and could
+  /// not be read was reported, and what an error hides may be there.
+  package func lacks(_ key: String, in part: String? = nil) -> Bool {
+    guard let (node, misspelt) = mapping else { return true }
+    guard node.isComplete, let part else {
+      return node.isComplete && node.entry(for: key) == nil && !misspelt.contains(key)
+    }
+    return node.value(for: part).map { $0.form == .mapping && $0.entry(for: key) == nil } ?? true
+  }
+
+  /// Reports a key that is missing because of what the others say.
+  package mutating func reportMissing(_ key: String, in part: String? = nil, of owner: String, at span: SourceSpan) {
+    if lacks(key, in: part) { report(.missingKey(key, of: owner), at: span) }
   }
 
   package mutating func text(_ node: Node, lines: Bool) -> String? {

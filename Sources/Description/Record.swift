@@ -16,6 +16,7 @@ extension Record {
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {}
   package mutating func place(at span: SourceSpan) {}
   package static var shape: Shape { .record(record.shape) }
+  package static func hasKey(_ key: String) -> Bool { record.hasKey(key) }
 
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Self? {
     guard decoder.isStated(node) else { return nil }
@@ -24,13 +25,15 @@ extension Record {
       return nil
     }
     if node.count == 0 {
-      decoder.report(.empty("mapping"), at: node.span)
+      if node.isComplete { decoder.report(.empty("mapping"), at: node.span) }
       return nil
     }
     var value = Self()
-    record.decode(node, into: &value, with: &decoder)
+    let misspelt = record.decode(node, into: &value, with: &decoder)
     value.place(at: node.span)
-    value.check(at: decoder.context ?? node.span, with: &decoder)
+    decoder.checking(node, misspelt: misspelt) { decoder in
+      value.check(at: decoder.context ?? node.span, with: &decoder)
+    }
     return value
   }
 }
@@ -46,6 +49,8 @@ package struct RecordDescription<Owner>: Sendable {
   package let allowsEmpty: Bool
   /// Where keys go that are no field of the language but may be an attribute of the district.
   package let others: OtherKeys?
+  /// What to do about a key that is no field and that belongs elsewhere.
+  package let misplaced: (@Sendable (String) -> DiagnosticText?)?
   /// The fields' keys, apart: what is looked through for each key of a document.
   private let keys: [String]
 
@@ -58,9 +63,10 @@ package struct RecordDescription<Owner>: Sendable {
   package init(
     _ name: String, doc: String, besides: String? = nil,
     others: (add: @Sendable (inout Owner, OtherField) -> Void, doc: String)? = nil, allowsEmpty: Bool = false,
-    fields: [Field<Owner>]
+    misplaced: (@Sendable (String) -> DiagnosticText?)? = nil, fields: [Field<Owner>]
   ) {
     self.name = name
+    self.misplaced = misplaced
     self.doc = doc
     self.besides = besides
     self.fields = fields
@@ -75,12 +81,17 @@ package struct RecordDescription<Owner>: Sendable {
       fields: fields.map { FieldShape(key: $0.key, shape: $0.shape(), isRequired: $0.isRequired, doc: $0.doc) })
   }
 
-  package func decode(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) {
+  package func hasKey(_ key: String) -> Bool { keys.contains(key) }
+
+  /// Gives the fields that stand there misspelt: they are reported as that, and do not lack besides.
+  @discardableResult
+  package func decode(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) -> [String] {
     let context = decoder.context ?? node.span
     let outerAllowsEmpty = decoder.allowsEmpty
     if allowsEmpty { decoder.allowsEmpty = true }
     defer { decoder.allowsEmpty = outerAllowsEmpty }
     var stated = [Bool](repeating: false, count: fields.count)
+    var misspelt: [String] = []
     var next = 0
     for (key, value) in node.entries {
       if let index = field(under: key, from: next) {
@@ -90,12 +101,20 @@ package struct RecordDescription<Owner>: Sendable {
       } else if let others {
         others.add(&owner, OtherField(key: key.text, span: key.span, value: value))
       } else {
-        decoder.report(.unknownKey(key.text, of: name, among: keys), at: key.span)
+        let text = key.text
+        let nearest = nearest(to: text, among: keys)
+        if let nearest, let index = keys.firstIndex(of: nearest) {
+          stated[index] = true
+          misspelt.append(nearest)
+        }
+        decoder.report(
+          .unknownKey(text, of: name, among: keys, nearest: nearest, misplaced: misplaced?(text)), at: key.span)
       }
     }
     for index in fields.indices where fields[index].isRequired && !stated[index] && node.isComplete {
       decoder.report(.missingKey(fields[index].key, of: name), at: context)
     }
+    return misspelt
   }
 }
 

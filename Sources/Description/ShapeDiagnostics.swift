@@ -180,13 +180,18 @@ extension DiagnosticKind {
 }
 
 extension Message {
-  package static func unknownKey(_ key: String, of owner: String, among keys: [String]) -> Message {
+  /// - Parameter misplaced: what to do, where the key belongs elsewhere.
+  package static func unknownKey(
+    _ key: String, of owner: String, among keys: [String], nearest: String?, misplaced: DiagnosticText? = nil
+  ) -> Message {
     let help: DiagnosticText
     if key == "<<" {
       help = "merge keys are not read: write out what is meant"
     } else if let strange = strangeCharacter(in: key) {
-      help = strangeHelp(key, strange, nearest: nearest(to: key, among: keys))
-    } else if let nearest = nearest(to: key, among: keys) {
+      help = strangeHelp(strange, nearest: nearest)
+    } else if let misplaced {
+      help = misplaced
+    } else if let nearest {
       help = "the nearest key is \(name: nearest)"
     } else if key.contains(" ") {
       help = "where a comma inside braces ends a text, put the text in quotes"
@@ -198,19 +203,30 @@ extension Message {
     return Message(.unknownKey, "\(name: owner) has no key \(name: key)", label: "not known", help: help)
   }
 
-  private static func strangeHelp(_ text: String, _ strange: Unicode.Scalar, nearest: String?) -> DiagnosticText {
-    guard let nearest else { return "it contains the character \(strange), which no word of the language has" }
-    return "it contains the character \(strange); the nearest key is \(name: nearest)"
+  private static func strangeHelp(_ strange: Unicode.Scalar, nearest: String?) -> DiagnosticText {
+    if let nearest { return "it contains \(character: strange); the nearest key is \(name: nearest)" }
+    return isTypographicQuote(strange)
+      ? "it contains \(character: strange): a text in quotes stands in straight ones, `\"` or `'`"
+      : "it contains \(character: strange), which no word of the language has"
   }
 
   package static func missingKey(_ key: String, of owner: String) -> Message {
     Message(.missingKey, "the key \(name: key) is missing", label: "lacks \(name: key)", help: "add \(name: key)")
   }
 
-  package static func nothing() -> Message {
+  /// - Parameter strange: a character of the key that looks like another one, or like nothing.
+  package static func nothing(behind strange: Unicode.Scalar? = nil) -> Message {
     Message(
       .nothing, "nothing stands where a value is expected", label: "no value",
-      help: "write a value, or leave the key out; the word itself stands in quotes")
+      help: strange.map { "the key contains the character \($0): behind the colon stands a blank, so type it anew" }
+        ?? "write a value, or leave the key out; the word itself stands in quotes")
+  }
+
+  /// A key of a declaration that stands where the ids of declarations stand.
+  package static func keyInPlaceOfID(_ key: String, of owner: String) -> Message {
+    Message(
+      .wrongShape, "the key \(name: key) of a \(name: owner) stands where an id is expected", label: "too far left",
+      help: "indent it under the id that it belongs to")
   }
 
   package static func empty(_ what: StaticString) -> Message {
@@ -231,7 +247,8 @@ extension Message {
   package static func notAMapping(_ found: Node) -> Message {
     Message(
       .wrongShape, "a mapping is expected, \(describe(found)) stands here", label: "no mapping",
-      help: "write each entry as `key: value`")
+      help: found.form == .list
+        ? "write each entry as `key: value`, without dash or bracket" : "write each entry as `key: value`")
   }
 
   package static func notAWord(_ found: Node, section: String) -> Message {
@@ -246,13 +263,14 @@ extension Message {
   }
 
   package static func unexpectedValue(expected: DiagnosticText, found: Node) -> Message {
-    Message(.wrongValue, "expected \(expected), found \(describe(found))", label: "found here")
+    Message(
+      .wrongValue, "expected \(expected), found \(describe(found))", label: "found here", help: lineHelp(found))
   }
 
   package static func unknownWord(_ found: Node, among words: [String], nearest: String?) -> Message {
     Message(
       .unknownWord, "expected one of \(list: words, joinedBy: "or"), found \(describe(found))", label: "not among them",
-      help: nearest.map { "the nearest word is \(name: $0)" })
+      help: nearest.map { "the nearest word is \(name: $0)" } ?? lineHelp(found))
   }
 
   package static func badIdentifier(_ id: String, _ problem: IdentifierProblem, dots: Bool) -> Message {
@@ -260,9 +278,10 @@ extension Message {
     case .notKebabCase:
       Message(
         .badIdentifier, "\(name: id) is no id: ids are kebab-case", label: "not kebab-case",
-        help: dots
-          ? "write small letters, digits and single hyphens or dots between, such as `j.lee`"
-          : "write small letters, digits and single hyphens between, such as `student-health`")
+        help: kebabCase(id, dots: dots).map { "write \(name: $0)" }
+          ?? (dots
+            ? "write small letters, digits and single hyphens or dots between, such as `j.lee`"
+            : "write small letters, digits and single hyphens between, such as `student-health`"))
     case .tooLong:
       Message(.badIdentifier, "\(name: id) is longer than 64 characters", label: "too long", help: "shorten the id")
     case .character(let scalar):
@@ -274,6 +293,13 @@ extension Message {
         .badIdentifier, "`unlisted` is no id: it states that the set knows none", label: "reserved",
         help: "choose another id")
     }
+  }
+
+  /// The same words as an id, where blanks and capital letters alone are in the way.
+  private static func kebabCase(_ id: String, dots: Bool) -> String? {
+    let words = id.lowercased().split { $0 == " " || $0 == "_" || $0 == "-" }
+    let id = words.joined(separator: "-")
+    return identifierProblem(id, dots: dots) == nil ? id : nil
   }
 
   package static func commentBehindText() -> Message {
@@ -296,6 +322,11 @@ extension Message {
     Message(
       .invisibleInText, "the text contains \(scalar), which nobody sees", label: "in here",
       help: "delete it where it has no use")
+  }
+
+  /// Where a text without quotes goes on over the end of its line, what was meant as the next item or key is part of it.
+  private static func lineHelp(_ found: Node) -> DiagnosticText? {
+    found.spansLines ? "the text goes on in the next line, which is indented deeper: indent both alike" : nil
   }
 
   /// What stands at a place, in the committee's words.

@@ -14,6 +14,8 @@ package final class DocumentTree: Sendable {
   /// Whether all of the document is here. Where it is not, reading ended early or something was refused, with an error:
   /// what is missing may have stood there.
   package let isComplete: Bool
+  /// Up to where what was read says what its author meant: an open quote or bracket swallows what stands behind it.
+  package let certainEnd: Int
 
   struct Record: Sendable {
     var form: Form
@@ -42,12 +44,16 @@ package final class DocumentTree: Sendable {
     package var isScalar: Bool { self != .mapping && self != .list }
   }
 
-  init(source: SourceID, bytes: [UInt8], unfolded: [UInt8], records: ContiguousArray<Record>, isComplete: Bool) {
+  init(
+    source: SourceID, bytes: [UInt8], unfolded: [UInt8], records: ContiguousArray<Record>, isComplete: Bool,
+    certainEnd: Int
+  ) {
     self.source = source
     self.bytes = bytes
     self.unfolded = unfolded
     self.records = records
     self.isComplete = isComplete
+    self.certainEnd = certainEnd
   }
 
   /// The whole document; `nil` where nothing of it could be read.
@@ -150,6 +156,17 @@ package struct Node: Sendable {
 
   /// Not so a list or mapping in the place of a key, nor a merge key.
   private var isKey: Bool { form.isScalar && form != .unread }
+
+  /// What stands at a place of the document, as it was written.
+  package func source(at span: SourceSpan) -> String {
+    let range = span.range.clamped(to: 0..<tree.bytes.count)
+    return span.source == tree.source ? String(decoding: tree.bytes[range], as: UTF8.self) : ""
+  }
+
+  /// Whether a text without quotes goes on over the end of its line.
+  package var spansLines: Bool {
+    form == .plain && tree.bytes[Int(record.start)..<Int(record.end)].contains { $0 == 0x0A || $0 == 0x0D }
+  }
 
   /// What a plain scalar shares its line with: a comment behind an unquoted text may be its lost end.
   package var commentBehind: SourceSpan? {

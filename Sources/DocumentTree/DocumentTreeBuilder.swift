@@ -280,7 +280,7 @@ package struct DocumentTreeBuilder {
 
   /// The tree of what was read. Where reading ended early, what was open is closed, and a key that had no value yet is
   /// dropped.
-  package consuming func finish(isComplete: Bool) -> DocumentTree {
+  package consuming func finish(isComplete: Bool, certainEnd: Int = .max) -> DocumentTree {
     while !outer.isEmpty {
       if innermost.awaitsValue {
         records.removeLast(records.count - Int(innermost.key))
@@ -289,6 +289,7 @@ package struct DocumentTreeBuilder {
       end()
     }
     return DocumentTree(
-      source: source, bytes: bytes, unfolded: unfolded, records: records, isComplete: isComplete && !hasGaps)
+      source: source, bytes: bytes, unfolded: unfolded, records: records, isComplete: isComplete && !hasGaps,
+      certainEnd: certainEnd)
   }
 }

@@ -54,8 +54,7 @@ package struct YAMLReader {
         }
       }
     } catch {
-      report(error)
-      finish(isComplete: false)
+      finish(isComplete: false, certainEnd: report(error))
     }
   }
 
@@ -136,12 +135,12 @@ package struct YAMLReader {
   }
 
   /// The document that was read, or its part, and room for the next one.
-  private mutating func finish(isComplete: Bool) {
+  private mutating func finish(isComplete: Bool, certainEnd: Int = .max) {
     result.diagnostics.append(builder.diagnostics)
     let next = DocumentTreeBuilder(source: source, bytes: text.bytes, limits: limits, budget: builder.budget)
     // An error between two documents belongs to neither.
     let isRead = isComplete || builder.isBegun || result.documents.isEmpty
-    if isRead { result.documents.append(builder.finish(isComplete: isComplete)) }
+    if isRead { result.documents.append(builder.finish(isComplete: isComplete, certainEnd: certainEnd)) }
     builder = next
     brackets = []
   }
@@ -234,14 +233,19 @@ package struct YAMLReader {
     }
   }
 
-  /// Exactly one finding for a syntax error, unless it comes of a character that was refused already.
-  private mutating func report(_ problem: YAMLProblem) {
+  /// Exactly one finding for a syntax error, unless it comes of a character that was refused already. Gives the place
+  /// from which on nothing is certain.
+  private mutating func report(_ problem: YAMLProblem) -> Int {
     let finding = YAMLSyntaxError(
       problem, in: text.bytes, openStarts: builder.openStarts, lastScalar: builder.lastScalar, limits: limits
     ).finding
-    if text.isReplaced(problem.offset, in: file) || text.isReplaced(finding.range.lowerBound, in: file) { return }
+    let certainEnd = min(problem.offset, finding.range.lowerBound)
+    if text.isReplaced(problem.offset, in: file) || text.isReplaced(finding.range.lowerBound, in: file) {
+      return certainEnd
+    }
     let notes = finding.note.map { [Note($0.text, at: builder.span($0.range))] } ?? []
     builder.diagnostics.report(finding.message, at: builder.span(finding.range), notes: notes)
+    return certainEnd
   }
 
   private func text(in range: Range<Int>) -> String { String(decoding: text.bytes[range], as: UTF8.self) }

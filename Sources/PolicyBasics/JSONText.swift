@@ -33,8 +33,10 @@ extension JSONValue {
   }
 
   /// The value as RFC 8259 has it. No control or format character is in it but the line feeds of `indented`.
-  package func text(_ layout: Layout = .compact) -> String {
-    var writer = JSONWriter(isIndented: layout == .indented)
+  ///
+  /// - Parameter depth: in how many objects and lists it stands, whose text is written elsewhere.
+  package func text(_ layout: Layout = .compact, depth: Int = 0) -> String {
+    var writer = JSONWriter(isIndented: layout == .indented, depth: depth)
     writer.write(self)
     return writer.text
   }
@@ -50,9 +52,12 @@ package func jsonText(_ text: some StringProtocol) -> String {
 private struct JSONWriter {
   var text = ""
   let isIndented: Bool
-  private var depth = 0
+  private var depth: Int
 
-  init(isIndented: Bool) { self.isIndented = isIndented }
+  init(isIndented: Bool, depth: Int = 0) {
+    self.isIndented = isIndented
+    self.depth = depth
+  }
 
   mutating func write(_ value: JSONValue) {
     switch value {

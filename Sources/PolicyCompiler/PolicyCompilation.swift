@@ -36,7 +36,8 @@ package struct PolicyCompilation: Sendable {
     var lowering = Lowering(names, head: head ?? PolicyHead(), places: Places(sources), isComplete: reading.isComplete)
     lowering.lower()
     diagnostics.append(lowering.diagnostics)
-    diagnostics.apply(language: head?.language.value ?? 1)
+    // A number below 1, or none, makes no error a warning.
+    diagnostics.apply(language: max(1, head?.language.value ?? 1))
     guard !diagnostics.hasErrors, let zone else { return }
 
     lowering.tables.zone = zone.transitions
@@ -90,7 +91,10 @@ package struct PolicyCompilation: Sendable {
       else {
         let attributes = names.attributes.table.elements.filter { $0.value.on.contains { $0.value == owner } }.map(\.id)
         if isComplete {
-          diagnostics.report(.unknownKey(field.key, of: word.description, among: known + attributes), at: field.span)
+          let keys = known + attributes
+          let nearest = nearest(to: field.key, among: keys)
+          diagnostics.report(
+            .unknownKey(field.key, of: word.description, among: keys, nearest: nearest), at: field.span)
         }
         continue
       }

@@ -101,7 +101,7 @@ private struct FilePart: Sendable {
     for document in reading.documents {
       if !document.isComplete { isComplete = false }
       guard let root = document.root else { continue }
-      var decoder = NodeDecoder()
+      var decoder = NodeDecoder(for: document)
       if let part = PolicySet.read(root, with: &decoder) { declared.append(part) }
       diagnostics.append(decoder.diagnostics)
     }

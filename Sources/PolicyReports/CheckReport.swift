@@ -4,72 +4,54 @@ package import PolicyCompiler
 import ProposalCoding
 package import SourceText
 
-/// Everything that a run of `policyc check` found, as text or JSON.
+/// Writes down what a run of `policyc check` finds, piece by piece, as text or JSON.
+///
+/// Holds counts and no proposal: a stream of a million takes no more memory than one. Each method gives the next piece of
+/// the output, and the pieces stand in the order `begin`, then findings and decisions, then `end`.
 package struct CheckReport {
-  package var policy: CompiledPolicy?
-  package var rules = 0
+  package enum Form: Sendable {
+    case text(Paint, width: Int)
+    case json
+  }
+
+  private let form: Form
+  private let asOf: Day?
   /// A file was named that `policyc compile` wrote: it holds no tests.
-  package var isCompiled = false
-  package var testing: PolicyTesting?
-  package var decisions: [Decision] = []
-  /// Proposals that were not looked at, since the policy set has errors.
-  package var skipped = 0
-  package var diagnostics = Diagnostics()
-  package var sources = SourceMap()
-  package var asOf: Day?
-  package init() {}
+  private var isCompiled = false
+  private var policy: CompiledPolicy?
+  /// How many findings may still be shown.
+  private var left: Int
+  /// Those that JSON lists at its end.
+  private var listed: [JSONValue] = []
+  private var counts: [Severity: Int] = [:]
+  private var shown: [Severity: Int] = [:]
+  private var tally = Tally()
 
-  /// 0 everything allowed and valid; 1 a denial or a failing test; 2 bad input; 3 nothing worse than missing approvals.
-  package var exitStatus: Int32 {
-    if diagnostics.hasErrors || policy == nil || decisions.contains(where: { $0.reasonClass == .invalid }) { return 2 }
-    let denials = decisions.filter { $0.effect == .deny }
-    if (testing?.failures ?? 0) > 0 || denials.contains(where: { $0.reasonClass != .missingApproval }) { return 1 }
-    return denials.isEmpty ? 0 : 3
+  /// What was decided: nothing is green because nothing was checked.
+  private struct Tally {
+    var proposals = 0
+    var allowed = 0
+    var hasInvalid = false
+    var lacksMoreThanApprovals = false
+    var denied: Int { proposals - allowed }
   }
 
-  // MARK: Text
-
-  package func text(paint: Paint, width: Int, limit: Int) -> String {
-    var text = ""
-    let renderer = DiagnosticRenderer(sources, style: paint.isOn ? .colour : .plain)
-    let findings = renderer.render(diagnostics, in: sources, limit: limit)
-    if !findings.isEmpty { text += findings + "\n" }
-    for decision in decisions { text += DecisionText(decision, paint: paint, width: width).text() + "\n" }
-    for outcome in testing?.outcomes ?? [] where !outcome.passes {
-      text += "\(paint.bad("FAILED"))  test \(visible(outcome.id))\n"
-      for difference in outcome.differences { text += "  \(visible(difference))\n" }
-      text += "\n"
-    }
-    return text + summary + "\n"
+  /// - Parameter limit: how many findings are shown; all are counted.
+  package init(_ form: Form, asOf: Day?, limit: Int) {
+    self.form = form
+    self.asOf = asOf
+    left = limit
   }
 
-  private func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
+  // MARK: Pieces
 
-  private var summary: String {
-    var parts: [String] = []
-    if let policy {
-      parts.append("\(visible(policy.title)) \(visible(policy.version)): \(count(rules, "rule"))")
-    } else {
-      parts.append("The policy \(isCompiled ? "cannot be read" : "set does not compile"): nothing was decided")
-    }
-    if let testing { parts.append("\(count(testing.outcomes.count, "test")), \(testing.failures) failed") }
-    if isCompiled, policy != nil, decisions.isEmpty { parts.append("no tests were run: a compiled policy holds none") }
-    if !decisions.isEmpty {
-      let allowed = decisions.count { $0.effect == .allow }
-      parts.append("\(count(decisions.count, "proposal")), \(allowed) allowed, \(decisions.count - allowed) denied")
-    }
-    if skipped > 0 { parts.append("\(count(skipped, "proposal")) not looked at") }
-    let errors = diagnostics.counts[.error, default: 0]
-    let warnings = diagnostics.counts[.warning, default: 0]
-    if errors > 0 { parts.append(count(errors, "error")) }
-    if warnings > 0 { parts.append(count(warnings, "warning")) }
-    if policy != nil { parts.append("no proofs were run") }
-    return parts.joined(separator: "; ") + "."
-  }
-
-  // MARK: JSON
-
-  package func json(limit: Int) -> JSONValue {
+  /// - Parameters:
+  ///   - policy: `nil` where the set does not compile; nothing is decided then.
+  ///   - isCompiled: whether a file was named that `policyc compile` wrote.
+  package mutating func begin(_ policy: CompiledPolicy?, isCompiled: Bool = false) -> String {
+    self.policy = policy
+    self.isCompiled = isCompiled
+    guard case .json = form else { return "" }
     let identity: JSONValue =
       policy.map { policy in
         .object([
@@ -77,22 +59,134 @@ package struct CheckReport {
           ("commit", policy.commit.map { .string($0) } ?? .null),
         ])
       } ?? .null
-    return .object([
+    let members: [(String, JSONValue)] = [
       ("format", .int(Decision.format)), ("language", .int(policy?.language ?? 1)), ("policy", identity),
-      ("as-of", asOf.map { .string($0.description) } ?? .null), ("results", .array(decisions.map(\.json))),
-      ("tests", testing.map { .array($0.outcomes.map { test($0) }) } ?? .null),
-      ("diagnostics", diagnostics.json(in: sources, limit: limit)),
+      ("as-of", asOf.map { .string($0.description) } ?? .null),
+    ]
+    return "{" + members.map { "\n  \(jsonText($0.0)): \($0.1.text(.indented, depth: 1))," }.joined()
+      + "\n  \"results\": ["
+  }
+
+  /// What is wrong with a file; its places are in `sources`.
+  package mutating func add(_ findings: Diagnostics, in sources: SourceMap) -> String {
+    guard !findings.isEmpty else { return "" }
+    counts.merge(findings.counts, uniquingKeysWith: +)
+    let sorted = findings.sorted(in: sources).prefix(left)
+    left -= sorted.count
+    for finding in sorted { shown[finding.severity, default: 0] += 1 }
+    switch form {
+    case .text(let paint, _):
+      let renderer = DiagnosticRenderer(sources, style: paint.isOn ? .colour : .plain)
+      return sorted.map { renderer.render($0) + "\n" }.joined()
+    case .json:
+      let locator = Locator(sources)
+      listed += sorted.map { $0.json(locator) }
+      return ""
+    }
+  }
+
+  /// What is wrong with a file that holds nothing to place it at.
+  package mutating func add(_ message: Message, about name: String) -> String {
+    var findings = Diagnostics()
+    let sources = SourceMap([SourceFile(name: name, bytes: [])])
+    findings.report(message, at: SourceSpan(source: SourceID(rawValue: 0), start: 0, end: 0))
+    return add(findings, in: sources)
+  }
+
+  package mutating func add(_ decision: Decision) -> String {
+    tally.proposals += 1
+    switch decision.effect {
+    case .allow: tally.allowed += 1
+    case .deny:
+      if decision.reasonClass == .invalid { tally.hasInvalid = true }
+      if decision.reasonClass != .missingApproval { tally.lacksMoreThanApprovals = true }
+    }
+    switch form {
+    case .text(let paint, let width): return DecisionText(decision, paint: paint, width: width).text() + "\n"
+    case .json:
+      return (tally.proposals == 1 ? "" : ",") + "\n    " + decision.json.text(.indented, depth: 2)
+    }
+  }
+
+  /// - Parameters:
+  ///   - rules: how many the set has.
+  ///   - skipsProposals: whether proposals were named and not looked at, since the set has errors.
+  package mutating func end(rules: Int, testing: PolicyTesting?, skipsProposals: Bool) -> String {
+    switch form {
+    case .text(let paint, _):
+      return notShown + failures(testing, paint) + summary(rules, testing, skipsProposals: skipsProposals) + "\n"
+    case .json: return ending(rules, testing)
+    }
+  }
+
+  /// 0 everything allowed and valid; 1 a denial or a failing test; 2 bad input; 3 nothing worse than missing approvals.
+  package func exitStatus(testing: PolicyTesting?) -> Int32 {
+    if counts[.error, default: 0] > 0 || policy == nil || tally.hasInvalid { return 2 }
+    if (testing?.failures ?? 0) > 0 || tally.lacksMoreThanApprovals { return 1 }
+    return tally.denied == 0 ? 0 : 3
+  }
+
+  // MARK: Text
+
+  private var notShown: String {
+    let left = Severity.allCases.compactMap { severity -> String? in
+      let count = counts[severity, default: 0] - shown[severity, default: 0]
+      return count > 0 ? "\(count) more \(severity.word(count))" : nil
+    }
+    return left.isEmpty ? "" : left.joined(separator: ", ") + " not shown\n\n"
+  }
+
+  private func failures(_ testing: PolicyTesting?, _ paint: Paint) -> String {
+    var text = ""
+    for outcome in testing?.outcomes ?? [] where !outcome.passes {
+      text += "\(paint.bad("FAILED"))  test \(visible(outcome.id))\n"
+      for difference in outcome.differences { text += "  \(visible(difference))\n" }
+      text += "\n"
+    }
+    return text
+  }
+
+  private func summary(_ rules: Int, _ testing: PolicyTesting?, skipsProposals: Bool) -> String {
+    func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
+    var parts: [String] = []
+    if let policy {
+      parts.append("\(visible(policy.title)) \(visible(policy.version)): \(count(rules, "rule"))")
+    } else {
+      parts.append("The policy \(isCompiled ? "cannot be read" : "set does not compile"): nothing was decided")
+    }
+    if let testing { parts.append("\(count(testing.outcomes.count, "test")), \(testing.failures) failed") }
+    if tally.proposals > 0 {
+      parts.append("\(count(tally.proposals, "proposal")), \(tally.allowed) allowed, \(tally.denied) denied")
+    } else if testing == nil, policy != nil {
+      parts.append("no proposals")
+      if isCompiled { parts.append("no tests were run: a compiled policy holds none") }
+    }
+    if skipsProposals { parts.append("no proposal was looked at") }
+    for severity in [Severity.error, .warning] {
+      let found = counts[severity, default: 0]
+      if found > 0 { parts.append("\(found) \(severity.word(found))") }
+    }
+    if policy != nil { parts.append("no proofs were run") }
+    return parts.joined(separator: "; ") + "."
+  }
+
+  // MARK: JSON
+
+  private func ending(_ rules: Int, _ testing: PolicyTesting?) -> String {
+    let summary: JSONValue = .object([
+      ("rules", .int(rules)), ("tests", .int(testing?.outcomes.count ?? 0)), ("failed", .int(testing?.failures ?? 0)),
+      ("proposals", .int(tally.proposals)), ("allowed", .int(tally.allowed)), ("denied", .int(tally.denied)),
       (
-        "summary",
-        .object([
-          ("rules", .int(rules)), ("tests", .int(testing?.outcomes.count ?? 0)),
-          ("failed", .int(testing?.failures ?? 0)),
-          ("proposals", .int(decisions.count)), ("allowed", .int(decisions.count { $0.effect == .allow })),
-          ("denied", .int(decisions.count { $0.effect == .deny })), ("findings", diagnostics.countsJSON),
-          ("proofs", "not-run"),
-        ])
-      ),
+        "findings",
+        .object(Severity.allCases.map { ($0 == .information ? "notes" : $0.rawValue + "s", .int(counts[$0] ?? 0)) })
+      ), ("proofs", "not-run"),
     ])
+    let members: [(String, JSONValue)] = [
+      ("tests", testing.map { .array($0.outcomes.map { test($0) }) } ?? .null), ("diagnostics", .array(listed)),
+      ("summary", summary),
+    ]
+    return (tally.proposals == 0 ? "]" : "\n  ]")
+      + members.map { ",\n  \(jsonText($0.0)): \($0.1.text(.indented, depth: 1))" }.joined() + "\n}\n"
   }
 
   private func test(_ outcome: PolicyTesting.Outcome) -> JSONValue {

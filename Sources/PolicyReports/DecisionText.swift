@@ -17,12 +17,25 @@ package struct DecisionText {
 
   package consuming func text() -> String {
     addVerdict()
-    for (index, reason) in decision.reasons.enumerated() { add(reason, number: index + 1) }
+    for (index, reason) in decision.reasons.prefix(DecisionText.mostReasons).enumerated() {
+      add(reason, number: index + 1)
+    }
+    addReasonsNotShown()
     addObligations()
     addExceptions()
     addTimeline()
     addRemedies()
     return paragraphs.text
+  }
+
+  /// More than a person reads: JSON has them all.
+  private static let mostReasons = 100
+
+  private mutating func addReasonsNotShown() {
+    let left = decision.reasons.count - DecisionText.mostReasons
+    guard left > 0 else { return }
+    paragraphs.addBlank()
+    paragraphs.add("\(left) more reasons not shown", indent: 2)
   }
 
   // MARK: Verdict
@@ -132,7 +145,8 @@ package struct DecisionText {
     paragraphs.addBlank()
     paragraphs.add(decision.together?.then == .allow ? "What would make this allowed:" : "What would help:", indent: 2)
     var seen = Set<String>()
-    for (words, verbatim) in lines where seen.insert(words + (verbatim ?? "")).inserted {
+    for (words, verbatim) in lines.prefix(DecisionText.mostReasons) where seen.insert(words + (verbatim ?? "")).inserted
+    {
       paragraphs.add("- \(words)", indent: 4, hanging: 2)
       if let verbatim { paragraphs.addVerbatim(verbatim, indent: 6) }
     }

@@ -15,11 +15,24 @@ extension Message {
       help: "write two entries: the approval of the role and the vote of the committee")
   }
 
-  package static func neitherKind() -> Message {
+  package static func fileWithErrors() -> Message {
+    Message(
+      .unclearProposal, "an error elsewhere in the file leaves open where this proposal begins and ends",
+      label: "uncertain", help: "correct the file, or write each proposal in a file of its own")
+  }
+
+  package static func listOfProposals() -> Message {
+    Message(
+      .unclearProposal, "a list stands where one proposal is expected", label: "a list",
+      help: "write each proposal in a file of its own, in JSON each on a line of its own (NDJSON), in YAML behind `---`"
+    )
+  }
+
+  package static func neitherKind(nearest: String?) -> Message {
     Message(
       .unclearProposal, "the proposal states neither `pilot` nor `action`", label: "of no kind",
-      help:
-        "begin a pilot with `pilot:` and the id that it will have, an action with `action:` and one of the workflow's actions"
+      help: nearest.map { "the nearest key is \(name: $0)" }
+        ?? "begin a pilot with `pilot:` and the id that it will have, an action with `action:` and one of the workflow's actions"
     )
   }
 

@@ -12,7 +12,7 @@ extension Proposal: FieldValue {
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Proposal? {
     guard decoder.isStated(node) else { return nil }
     guard node.form == .mapping else {
-      decoder.report(.notAMapping(node), at: node.span)
+      decoder.report(node.form == .list ? .listOfProposals() : .notAMapping(node), at: node.span)
       return nil
     }
     var proposal = Proposal()
@@ -31,7 +31,9 @@ extension Proposal: FieldValue {
       proposal.kind = .pilot
       ProposalRecords.pilot.decode(node, into: &proposal, with: &decoder)
     } else {
-      decoder.report(.neitherKind(), at: decoder.context ?? node.span)
+      let misspelt = node.entries.first { nearest(to: $0.key.text, among: ["pilot", "action"]) != nil }?.key
+      let kind = misspelt.flatMap { nearest(to: $0.text, among: ["pilot", "action"]) }
+      decoder.report(.neitherKind(nearest: kind), at: misspelt?.span ?? decoder.context ?? node.span)
       return nil
     }
     return proposal

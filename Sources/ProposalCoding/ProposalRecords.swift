@@ -51,7 +51,9 @@ package enum ProposalRecords {
     .optional(
       "approvals", { $0.approvals = $1 }, reading: [Proposal.Approval].self, as: { $0 }, doc: "Approvals and votes."),
     .optional(
-      "attested", { $0.attested = $1 }, reading: [Proposal.Attestation].self, as: { $0 },
+      "attested", { $0.attested = $1 }, reading: [Proposal.Attestation].self,
+      // One without `duty` has been reported, and names none that could be looked up.
+      as: { $0.filter { $0.duty.span != nil } },
       doc: "Duties done: the rule's id, by whom, when."),
   ]
 

@@ -4,6 +4,15 @@ import PolicyBasics
 package enum Severity: String, Sendable, Comparable, CaseIterable {
   case error, warning, information
 
+  /// As people name so many findings of it.
+  package func word(_ count: Int) -> String {
+    switch self {
+    case .error: count == 1 ? "error" : "errors"
+    case .warning: count == 1 ? "warning" : "warnings"
+    case .information: count == 1 ? "note" : "notes"
+    }
+  }
+
   package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
   private var rank: Int {
     switch self {

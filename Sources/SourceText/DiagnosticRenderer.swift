@@ -20,18 +20,10 @@ package struct DiagnosticRenderer {
     let left = Severity.allCases.compactMap { severity -> String? in
       let shown = sorted.prefix(limit).count { $0.severity == severity }
       let count = diagnostics.counts[severity, default: 0] - shown
-      return count > 0 ? "\(count) more \(plural(severity, count))" : nil
+      return count > 0 ? "\(count) more \(severity.word(count))" : nil
     }
     if !left.isEmpty { result += "\n\(left.joined(separator: ", ")) not shown\n" }
     return result
-  }
-
-  private func plural(_ severity: Severity, _ count: Int) -> String {
-    switch severity {
-    case .error: count == 1 ? "error" : "errors"
-    case .warning: count == 1 ? "warning" : "warnings"
-    case .information: count == 1 ? "note" : "notes"
-    }
   }
 
   package func render(_ diagnostic: Diagnostic) -> String {
@@ -64,8 +56,7 @@ package struct DiagnosticRenderer {
     let file = locator.file(span.source)
     let place = locator.location(of: span)
     var text = "  --> \(visible(file.name)):\(place.line):\(place.column)\n"
-    let table = locator.lineTable(of: span.source)
-    let line = table.range(ofLine: place.line - 1, in: file.bytes)
+    let line = file.lineTable.range(ofLine: place.line - file.firstLine, in: file.bytes)
     guard !line.isEmpty else { return text }
 
     let start = min(max(Int(span.start), line.lowerBound), line.upperBound)
@@ -81,7 +72,10 @@ package struct DiagnosticRenderer {
       let keep = max(20, width - min(marked.count, width - 20))
       if before.count > keep { before = "…" + before.suffix(keep - 1) }
     }
-    if marked.count > width { marked = marked.prefix(width - 1) + "…" }
+    if marked.count > width {
+      marked = marked.prefix(width - 1) + "…"
+      after = ""
+    }
     let room = max(0, width - before.count - marked.count)
     if after.count > room { after = after.prefix(max(0, room - 1)) + "…" }
 

@@ -43,6 +43,11 @@ package struct DiagnosticText: Hashable, Sendable, ExpressibleByStringInterpolat
     package mutating func appendInterpolation(_ day: Day) { text += day.description }
     package mutating func appendInterpolation(_ span: TimeSpan) { text += span.description }
     package mutating func appendInterpolation(_ scalar: Unicode.Scalar) { text += PolicyCharacter.describe(scalar) }
+    /// A character that looks like another one, or like nothing: "the character U+0430".
+    package mutating func appendInterpolation(character scalar: Unicode.Scalar) {
+      text += isTypographicQuote(scalar) ? "the typographic quote " : "the character "
+      text += PolicyCharacter.describe(scalar)
+    }
     package mutating func appendInterpolation(_ literal: StaticString) { text += literal.description }
   }
 }

@@ -1,18 +1,37 @@
 package import PolicyBasics
+import Synchronization
 
-/// A file that was read whole, and where its lines begin.
+/// A file that was read whole, or a line of a stream, and where its lines begin.
 package struct SourceFile: Sendable {
   /// As messages show it: relative to the set's root, or as it was given. Not to be trusted: shown through `DiagnosticText`.
   package let name: String
   package let bytes: [UInt8]
+  /// The number of the first line: above 1 where this is a part of a stream.
+  package let firstLine: Int
+  private let lines = CountedLines()
 
-  package init(name: String, bytes: [UInt8]) {
+  package init(name: String, bytes: [UInt8], firstLine: Int = 1) {
     self.name = name
     self.bytes = bytes
+    self.firstLine = firstLine
   }
 
-  /// Where the lines begin; they end with LF, CRLF or CR.
-  package var lineTable: LineTable { LineTable(bytes) }
+  /// Where the lines begin; they end with LF, CRLF or CR. Counted once, however many places are asked for.
+  package var lineTable: LineTable { lines.table(of: bytes) }
+}
+
+/// The lines of a file, counted when a place in it is first asked for.
+private final class CountedLines: Sendable {
+  private let counted = Mutex<LineTable?>(nil)
+
+  func table(of bytes: [UInt8]) -> LineTable {
+    counted.withLock { table in
+      if let table { return table }
+      let new = LineTable(bytes)
+      table = new
+      return new
+    }
+  }
 }
 
 /// The offsets at which the lines of a file begin.
@@ -104,10 +123,9 @@ package struct SourceMap: Sendable {
   package func location(of span: SourceSpan) -> Location { Locator(self).location(of: span) }
 }
 
-/// Finds lines and columns; counts the lines of each file once.
-package final class Locator {
+/// Finds lines and columns.
+package struct Locator {
   private let sources: SourceMap
-  private var tables: [SourceID: LineTable] = [:]
 
   package init(_ sources: SourceMap) { self.sources = sources }
 
@@ -115,22 +133,15 @@ package final class Locator {
     sources.files.contains(source) ? sources.files[source] : SourceFile(name: "", bytes: [])
   }
 
-  package func lineTable(of source: SourceID) -> LineTable {
-    if let table = tables[source] { return table }
-    let table = file(source).lineTable
-    tables[source] = table
-    return table
-  }
-
   package func location(of span: SourceSpan) -> Location {
     let file = file(span.source)
-    let table = lineTable(of: span.source)
+    let table = file.lineTable
     let offset = min(Int(span.start), file.bytes.count)
     let line = table.line(at: offset)
     var start = table.starts[line]
     // A byte order mark is no column.
     if start == 0, file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = min(3, offset) }
     let column = file.bytes[start..<max(start, offset)].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
-    return Location(file: file.name, line: line + 1, column: column)
+    return Location(file: file.name, line: file.firstLine + line, column: column)
   }
 }

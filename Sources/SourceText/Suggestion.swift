@@ -1,4 +1,5 @@
-/// The nearest of the known names, where one is near: at most about a third of the letters differ.
+/// The nearest of the known names, where one is near: at most a third of the letters differ, rounded up where the first
+/// three agree.
 ///
 /// A name with letters that only look alike (Cyrillic `а`) counts as near: each such letter is one difference.
 package func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
@@ -8,7 +9,8 @@ package func nearest(to name: String, among candidates: some Sequence<String>) -
   var best: (name: String, distance: Int)?
   for candidate in candidates {
     let letters = Array(candidate.unicodeScalars)
-    let most = max(1, max(typed.count, letters.count) / 3)
+    let beginsAlike = typed.count >= 3 && letters.count >= 3 && typed[..<3] == letters[..<3]
+    let most = max(1, (max(typed.count, letters.count) + (beginsAlike ? 2 : 0)) / 3)
     guard abs(letters.count - typed.count) <= most else { continue }
     let limit = min(most, best.map(\.distance) ?? most)
     guard let distance = editDistance(typed, letters, atMost: limit), distance < max(letters.count, 2) else { continue }

@@ -10,7 +10,8 @@ package func visible(_ text: some StringProtocol, keepingLines: Bool = false) ->
       result.unicodeScalars.append(scalar)
     } else if scalar == "\t" {
       result.append(" ")
-    } else if isHazardous(scalar) || isInvisible(scalar) {
+    } else if scalar == "\n" || scalar == "\r" || isHazardous(scalar) || isInvisible(scalar) {
+      // A line end in a name would begin a line of its own: in a build log that may be a command.
       result.append("\\u{\(String(scalar.value, radix: 16))}")
     } else {
       result.unicodeScalars.append(scalar)
@@ -82,6 +83,14 @@ package func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
   case 0x00A0, 0x00AD, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x2000...0x200D, 0x202F, 0x205F,
     0x2060...0x2064, 0x206A...0x206F, 0x3000, 0x3164, 0xFEFF, 0xFFA0, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
     true
+  default: false
+  }
+}
+
+/// Quotes as word processors put them in place of straight ones.
+package func isTypographicQuote(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x2018...0x201F, 0x2039, 0x203A, 0xAB, 0xBB: true
   default: false
   }
 }

@@ -1,25 +1,10 @@
-import Description
-import PolicyBasics
-import PolicyChecker
 import PolicyLanguage
-import ProposalCoding
 
 extension Generator {
   /// JSON Schemas, for editors and for checks without policyc.
   static let schemas = Generator(folder: "schemas", mark: #""$comment": "Made by `make generate`.""#) {
-    [
-      GeneratedFile(
-        path: "schemas/policy-set.schema.json",
-        text: text(
-          PolicySet.shape, title: "policyc policy set",
-          doc: "A file of a policy set: any of its sections. The files and their order carry no meaning.")),
-      GeneratedFile(
-        path: "schemas/proposal.schema.json",
-        text: text(Proposal.shape, title: "policyc proposal", doc: "A proposed pilot or action, in YAML or JSON.")),
-    ]
-  }
-
-  private static func text(_ shape: Shape, title: String, doc: String) -> String {
-    JSONSchema.document(shape, title: title, doc: doc, notation: .yaml).text(.indented) + "\n"
+    LanguageSchema.allCases.map { schema in
+      GeneratedFile(path: "schemas/\(schema.rawValue).schema.json", text: schema.text)
+    }
   }
 }

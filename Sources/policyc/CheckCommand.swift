@@ -62,39 +62,44 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 private struct CheckRun {
   let command: CheckCommand
   private let limits = InputLimits.standard
-  private var sources = SourceMap()
-  private var diagnostics = Diagnostics()
-  private var report = CheckReport()
+  private var report: CheckReport
+  /// What was decided and cannot be written helps nobody.
+  private var isWritten = true
 
-  init(command: CheckCommand) { self.command = command }
+  init(command: CheckCommand) {
+    self.command = command
+    let terminal = Terminal.standardOutput
+    let form: CheckReport.Form =
+      switch command.format {
+      case .text: .text(Paint(isOn: terminal.hasColour), width: terminal.width)
+      case .json: .json
+      }
+    report = CheckReport(form, asOf: command.at, limit: command.maxDiagnostics)
+  }
 
   mutating func perform() -> Int32 {
     let source = PolicySource(command.policy, limits: limits)
-    sources = source.sources
-    diagnostics.append(source.diagnostics)
-    report.policy = source.policy
-    report.rules = source.rules
-    report.isCompiled = source.isCompiled
-
+    put(report.begin(source.policy, isCompiled: source.isCompiled))
+    var testing: PolicyTesting?
     if let policy = source.policy {
       if !command.proposals.isEmpty {
         decide(policy)
       } else if let compilation = source.compilation {
-        runTests(compilation, policy)
+        testing = runTests(compilation, policy)
       }
-    } else if !command.proposals.isEmpty {
-      report.skipped = command.proposals.count
     }
-    report.diagnostics = diagnostics
-    report.sources = sources
-    report.asOf = command.at
-    let terminal = Terminal.standardOutput
-    switch command.format {
-    case .text:
-      write(report.text(paint: Paint(isOn: terminal.hasColour), width: terminal.width, limit: command.maxDiagnostics))
-    case .json: write(report.json(limit: command.maxDiagnostics).text(.indented) + "\n")
-    }
-    return report.exitStatus
+    // The verdicts first: a set that compiled has warnings at most.
+    put(report.add(source.diagnostics, in: source.sources))
+    put(
+      report.end(
+        rules: source.rules, testing: testing, skipsProposals: source.policy == nil && !command.proposals.isEmpty))
+    return isWritten ? report.exitStatus(testing: testing) : 2
+  }
+
+  private mutating func put(_ text: String) {
+    guard isWritten, !write(text) else { return }
+    isWritten = false
+    write("policyc: the answer cannot be written\n", to: STDERR_FILENO)
   }
 
   private func today(_ policy: CompiledPolicy) -> Day {
@@ -102,30 +107,38 @@ private struct CheckRun {
     return Instant(seconds: now).local(offset: policy.tables.zone.offset(at: now)).day
   }
 
-  private mutating func runTests(_ compilation: PolicyCompilation, _ policy: CompiledPolicy) {
+  private mutating func runTests(_ compilation: PolicyCompilation, _ policy: CompiledPolicy) -> PolicyTesting {
     var files: [String: Proposal] = [:]
     for file in PolicyTesting.files(of: compilation) {
-      var loader = ProposalLoader(into: sources, limits: limits)
-      loader.load(command.policy + "/" + file)
-      sources = loader.sources
-      diagnostics.append(loader.diagnostics)
-      files[file] = loader.proposals.first?.proposal
+      ProposalLoader(limits: limits).load(command.policy + "/" + file) { found in
+        switch found {
+        case .proposal(let proposal, _): if files[file] == nil { files[file] = proposal }
+        case .nothing(let message, let name): put(report.add(message, about: name))
+        }
+      }
     }
-    report.testing = PolicyTesting(compilation, policy, proposals: files, today: command.at ?? today(policy))
+    return PolicyTesting(compilation, policy, proposals: files, today: command.at ?? today(policy))
   }
 
   private mutating func decide(_ policy: CompiledPolicy) {
-    var loader = ProposalLoader(into: sources, limits: limits)
-    for argument in command.proposals { loader.load(argument) }
-    sources = loader.sources
-    diagnostics.append(loader.diagnostics)
-    for loaded in loader.proposals {
-      let prepared = policy.prepare(loaded.proposal)
-      let ownDay = loaded.proposal.kind == .action && loaded.proposal.at != nil
-      var decision = policy.explain(prepared, asOf: command.at ?? (ownDay ? nil : today(policy)))
-      decision.file = loaded.file
-      report.decisions.append(decision)
-      diagnostics.append(prepared.diagnostics)
+    let today = today(policy)
+    for argument in command.proposals {
+      ProposalLoader(limits: limits).load(argument) { found in
+        guard isWritten else { return }
+        switch found {
+        case .proposal(let proposal, let file): decide(policy, proposal, file, today: today)
+        case .nothing(let message, let name): put(report.add(message, about: name))
+        }
+      }
     }
+  }
+
+  private mutating func decide(_ policy: CompiledPolicy, _ proposal: Proposal, _ file: SourceFile, today: Day) {
+    let prepared = policy.prepare(proposal)
+    let ownDay = proposal.kind == .action && proposal.at != nil
+    var decision = policy.explain(prepared, asOf: command.at ?? (ownDay ? nil : today))
+    decision.file = file.name
+    put(report.add(prepared.diagnostics, in: SourceMap([file])))
+    put(report.add(decision))
   }
 }

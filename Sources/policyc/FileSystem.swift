@@ -75,45 +75,46 @@ enum FileSystem {
     return names.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
+  static let standardInput = STDIN_FILENO
+
+  /// Where input or output was closed by whoever started the program, nothing that is opened later gets its place: what
+  /// is meant for people would be written into a file.
+  static func takeStandardDescriptors() {
+    var status = stat()
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
+      if unsafe fstat(descriptor, &status) != 0 { _ = unsafe open("/dev/null", O_RDONLY) }
+    }
+  }
+
   /// The bytes of a regular file of at most `limit` bytes; a pipe or device is not waited for.
   static func read(_ path: Path, limit: Int) throws(ReadError) -> [UInt8] {
+    var stream = try stream(path)
+    return try stream.rest(limit: limit)
+  }
+
+  /// The bytes of a regular file, as they are asked for; a pipe or device is not waited for.
+  static func stream(_ path: Path) throws(ReadError) -> ByteStream {
     let descriptor = unsafe path.withCString { unsafe open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
     guard descriptor >= 0 else { throw errno == ENOENT ? .absent : .failed(errno) }
-    defer { close(descriptor) }
+    let stream = ByteStream(descriptor: descriptor)
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw .failed(errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
-    guard status.st_size <= limit else { throw .tooLarge }
-    return try readAll(descriptor, limit: limit)
-  }
-
-  static func readStandardInput(limit: Int) throws(ReadError) -> [UInt8] { try readAll(STDIN_FILENO, limit: limit) }
-
-  private static func readAll(_ descriptor: Int32, limit: Int) throws(ReadError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if count == 0 { return bytes }
-      guard count > 0 else {
-        if errno == EINTR { continue }
-        throw .failed(errno)
-      }
-      bytes += chunk[..<count]
-      guard bytes.count <= limit else { throw .tooLarge }
-    }
+    return stream
   }
 }
 
-/// Writes text to standard output or standard error, whole.
-func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) {
+/// Writes text to standard output or standard error, whole; false where it cannot be written.
+@discardableResult
+func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) -> Bool {
   var rest = ArraySlice(Array(text.utf8))
   while !rest.isEmpty {
     let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
     guard count > 0 else {
       if errno == EINTR { continue }
-      return
+      return false
     }
     rest = rest.dropFirst(count)
   }
+  return true
 }

@@ -6,74 +6,93 @@ import PolicyChecker
 import ProposalCoding
 import SourceText
 
-/// Reads proposals from files, folders and standard input, YAML and JSON, one or several in a stream.
+/// Reads proposals from files, folders and standard input, YAML and JSON, one or several in a stream, and gives out each
+/// as it is read.
 struct ProposalLoader {
-  /// A proposal, and the file that it was read from.
-  struct Loaded {
-    var proposal: Proposal
-    var file: String
+  /// What stands where a proposal was named.
+  enum Found {
+    /// A proposal, and the file, or the line of a stream, that its places are in.
+    case proposal(Proposal, SourceFile)
+    /// No proposal, and why.
+    case nothing(Message, about: String)
   }
 
-  private(set) var proposals: [Loaded] = []
-  private(set) var sources: SourceMap
-  private(set) var diagnostics = Diagnostics()
-  private let limits: InputLimits
+  let limits: InputLimits
 
-  init(into sources: SourceMap, limits: InputLimits) {
-    self.sources = sources
-    self.limits = limits
-  }
-
-  mutating func load(_ argument: String) {
-    if argument == "-" {
-      do throws(FileSystem.ReadError) {
-        let bytes = try FileSystem.readStandardInput(limit: limits.fileBytes)
-        read(SourceFile(name: "-", bytes: bytes), as: ProposalLoader.looksLikeJSON(bytes) ? .json(.many) : .yaml)
-      } catch {
-        report(.unreadable("\(text: error.words)"), about: argument)
-      }
-      return
-    }
+  /// What an argument names: a file, a folder, or `-` for standard input.
+  func load(_ argument: String, _ take: (Found) -> Void) {
+    if argument == "-" { return loadStandardInput(take) }
     let path = FileSystem.Path(argument)
     switch FileSystem.kind(path, following: true) {
-    case .folder:
-      let before = proposals.count + diagnostics.all.count
-      load(folder: path, name: argument)
-      if proposals.count + diagnostics.all.count == before { report(.noProposal(), about: argument) }
-    case .file: load(file: path, name: argument)
-    case .absent: report(.unreadable("there is no such file"), about: argument)
-    case .link, .other: report(.notARegularFile(), about: argument)
+    case .folder: load(folder: path, name: argument, take)
+    case .file: load(file: path, name: argument, take)
+    case .absent: take(.nothing(.unreadable("there is no such file"), about: argument))
+    case .link, .other: take(.nothing(.notARegularFile(), about: argument))
     }
   }
 
-  private mutating func load(folder: FileSystem.Path, name: String) {
+  private func loadStandardInput(_ take: (Found) -> Void) {
+    do throws(FileSystem.ReadError) {
+      var stream = ByteStream(descriptor: FileSystem.standardInput)
+      switch try stream.looksLikeJSON(limit: limits.fileBytes) {
+      case .lines?: try loadLines(&stream, name: "-", take)
+      case .values?:
+        read(SourceFile(name: "-", bytes: try stream.rest(limit: limits.fileBytes)), as: .json(.many), take)
+      case nil: read(SourceFile(name: "-", bytes: try stream.rest(limit: limits.fileBytes)), as: .yaml, take)
+      }
+    } catch {
+      take(.nothing(.unreadable("\(text: error.words)"), about: "-"))
+    }
+  }
+
+  // MARK: Folders
+
+  private func load(folder: FileSystem.Path, name: String, _ take: (Found) -> Void) {
     var open: [(path: FileSystem.Path, name: String)] = [(folder, name)]
-    var found: [(path: FileSystem.Path, name: String)] = []
+    var found: [(path: FileSystem.Path, name: String, refusal: Message?)] = []
     while let folder = open.popLast() {
-      for bytes in (try? FileSystem.names(in: folder.path)) ?? [] where bytes.first != UInt8(ascii: ".") {
-        let path = folder.path.appending(bytes)
-        let separator = folder.name.hasSuffix("/") ? "" : "/"
-        let name = folder.name + separator + String(decoding: bytes, as: UTF8.self)
-        switch FileSystem.kind(path, following: false) {
-        case .folder: open.append((path, name))
-        case .file where Format(name) != nil: found.append((path, name))
-        case .file, .link, .other, .absent: break
+      do throws(FileSystem.ReadError) {
+        for bytes in try FileSystem.names(in: folder.path) where bytes.first != UInt8(ascii: ".") {
+          let path = folder.path.appending(bytes)
+          let separator = folder.name.hasSuffix("/") ? "" : "/"
+          let name = folder.name + separator + String(decoding: bytes, as: UTF8.self)
+          switch FileSystem.kind(path, following: false) {
+          case .folder: open.append((path, name))
+          case .file where Format(name) != nil: found.append((path, name, nil))
+          case .link where Format(name) != nil: found.append((path, name, .link()))
+          case .other where Format(name) != nil: found.append((path, name, .notARegularFile()))
+          case .file, .link, .other, .absent: break
+          }
         }
+      } catch {
+        found.append((folder.path, folder.name, .unreadable("\(text: error.words)")))
       }
     }
+    if found.isEmpty { take(.nothing(.noProposal(), about: name)) }
     for file in found.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
-      load(file: file.path, name: file.name)
+      if let refusal = file.refusal {
+        take(.nothing(refusal, about: file.name))
+      } else {
+        load(file: file.path, name: file.name, take)
+      }
     }
   }
 
-  private mutating func load(file: FileSystem.Path, name: String) {
+  // MARK: Files
+
+  private func load(file: FileSystem.Path, name: String, _ take: (Found) -> Void) {
     do throws(FileSystem.ReadError) {
+      if case .lines = Format(name) {
+        var stream = try FileSystem.stream(file)
+        return try loadLines(&stream, name: name, take)
+      }
       let bytes = try FileSystem.read(file, limit: limits.fileBytes)
-      read(
-        SourceFile(name: name, bytes: bytes),
-        as: Format(name) ?? (ProposalLoader.looksLikeJSON(bytes) ? .json(.one) : .yaml))
+      let isJSON = bytes.first { !ProposalLoader.isBlank($0) }.map {
+        $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[")
+      }
+      read(SourceFile(name: name, bytes: bytes), as: Format(name) ?? (isJSON == true ? .json(.one) : .yaml), take)
     } catch {
-      report(.unreadable("\(text: error.words)"), about: name)
+      take(.nothing(.unreadable("\(text: error.words)"), about: name))
     }
   }
 
@@ -81,6 +100,8 @@ struct ProposalLoader {
   private enum Format {
     case yaml
     case json(DocumentCount)
+    /// A value of JSON on each line.
+    case lines
 
     init?(_ name: String) {
       if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
@@ -88,60 +109,83 @@ struct ProposalLoader {
       } else if name.hasSuffix(".json") {
         self = .json(.one)
       } else if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") {
-        self = .json(.many)
+        self = .lines
       } else {
         return nil
       }
     }
   }
 
-  private static func looksLikeJSON(_ bytes: [UInt8]) -> Bool {
-    bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }.map {
-      $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[")
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+
+  /// A proposal a line. A broken line is a proposal that is invalid, and the lines after it are read.
+  private func loadLines(
+    _ stream: inout ByteStream, name: String, _ take: (Found) -> Void
+  ) throws(FileSystem.ReadError) {
+    var number = 0
+    var isEmpty = true
+    while let line = try stream.nextLine(limit: limits.fileBytes) {
+      number += 1
+      switch line {
+      case .whole(let bytes):
+        if bytes.allSatisfy(ProposalLoader.isBlank) { continue }
+        read(SourceFile(name: name, bytes: bytes, firstLine: number), as: .json(.one), take)
+      case .tooLong:
+        let file = SourceFile(name: name, bytes: [], firstLine: number)
+        take(.proposal(invalid(.limit("file-bytes", "bytes", limits.fileBytes)), file))
+      }
+      isEmpty = false
     }
-      ?? false
+    if isEmpty { take(.nothing(.noProposal(), about: name)) }
   }
 
-  private mutating func read(_ file: SourceFile, as format: Format) {
-    let source = sources.add(file)
+  private func read(_ file: SourceFile, as format: Format, _ take: (Found) -> Void) {
+    let source = SourceID(rawValue: 0)
     var budget = NodeBudget(limits)
     let reading: Reading
-    var isJSON = false
+    var isJSON = true
     switch format {
-    case .yaml: reading = YAMLReader.read(file, as: source, limits: limits, budget: &budget, documents: .many)
+    case .yaml:
+      isJSON = false
+      reading = YAMLReader.read(file, as: source, limits: limits, budget: &budget, documents: .many)
     case .json(let count):
-      isJSON = true
       reading = JSONReader.read(file, as: source, limits: limits, budget: &budget, documents: count)
+    case .lines: reading = JSONReader.read(file, as: source, limits: limits, budget: &budget, documents: .many)
     }
-    var pending = reading.diagnostics
-    var found = 0
+    var isFirst = true
     for document in reading.documents {
       guard let root = document.root else { continue }
-      var decoder = NodeDecoder()
-      decoder.isJSON = isJSON
+      var decoder = NodeDecoder(for: document, isJSON: isJSON)
       var proposal = Proposal.read(root, with: &decoder) ?? Proposal()
       proposal.span = proposal.span ?? root.span
       proposal.origin = file
-      proposal.diagnostics.append(pending)
+      if isFirst {
+        proposal.diagnostics.append(reading.diagnostics)
+      } else if reading.diagnostics.hasErrors {
+        // Which of the documents an error of the file belongs to, nobody knows.
+        proposal.diagnostics.report(.fileWithErrors(), at: root.span)
+      }
       proposal.diagnostics.append(decoder.diagnostics)
-      pending = Diagnostics()
-      proposals.append(Loaded(proposal: proposal, file: file.name))
-      found += 1
+      isFirst = false
+      take(.proposal(proposal, file))
     }
-    guard found == 0 else { return }
+    guard isFirst else { return }
     // What could not be read at all is a proposal too: one that is denied as invalid.
-    if pending.hasErrors {
+    if reading.diagnostics.hasErrors {
       var proposal = Proposal()
       proposal.span = SourceSpan(source: source, start: 0, end: 0)
-      proposal.diagnostics = pending
-      proposals.append(Loaded(proposal: proposal, file: file.name))
+      proposal.diagnostics = reading.diagnostics
+      take(.proposal(proposal, file))
     } else {
-      diagnostics.report(.noProposal(), at: SourceSpan(source: source, start: 0, end: 0))
+      take(.nothing(.noProposal(), about: file.name))
     }
   }
 
-  private mutating func report(_ message: Message, about name: String) {
-    let source = sources.add(SourceFile(name: name, bytes: []))
-    diagnostics.report(message, at: SourceSpan(source: source, start: 0, end: 0))
+  private func invalid(_ message: Message) -> Proposal {
+    var proposal = Proposal()
+    let span = SourceSpan(source: SourceID(rawValue: 0), start: 0, end: 0)
+    proposal.span = span
+    proposal.diagnostics.report(message, at: span)
+    return proposal
   }
 }

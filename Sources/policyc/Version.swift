@@ -1,3 +1,4 @@
+import CVersion
 import TimeZones
 
 /// What this program is.
@@ -6,7 +7,7 @@ enum Version {
   /// The newest language that it reads.
   static let language = 1
   /// By a define at build time, else unknown.
-  static let commit = "unknown"
+  static var commit: String { unsafe String(cString: policyc_commit()) }
 
   static var text: String {
     "policyc \(number) (language \(language), time zones \(TimeZoneDatabase.version), commit \(commit))"

@@ -28,11 +28,8 @@ import Testing
 
   @Test(arguments: [
     (
-      "1️⃣{1️⃣titel: Board}",
-      [
-        "missing-key: the key `title` is missing; add `title`",
-        "unknown-key: `sample` has no key `titel`; the nearest key is `title`",
-      ]
+      // One cause, one finding: it does not lack `title` besides.
+      "{1️⃣titel: Board}", ["unknown-key: `sample` has no key `titel`; the nearest key is `title`"]
     ),
     (
       "{title: B, 1️⃣colour: red}",
@@ -93,12 +90,24 @@ import Testing
       ),
       (
         "{title: B, rooms: 1️⃣[x]}",
-        ["wrong-shape: a mapping is expected, a list stands here; write each entry as `key: value`"]
+        [
+          "wrong-shape: a mapping is expected, a list stands here; write each entry as `key: value`, without dash or bracket"
+        ]
       ),
       (
         "{title: B, rooms: {1️⃣Hall: {because: x}}}",
+        ["bad-id: `Hall` is no id: ids are kebab-case; write `hall`"]
+      ),
+      (
+        "{title: B, rooms: {1️⃣ha/ll: {because: x}}}",
         [
-          "bad-id: `Hall` is no id: ids are kebab-case; write small letters, digits and single hyphens between, such as `student-health`"
+          "bad-id: `ha/ll` is no id: ids are kebab-case; write small letters, digits and single hyphens between, such as `student-health`"
+        ]
+      ),
+      (
+        "{title: B, rooms: {hall: {because: x}, 1️⃣because: y}}",
+        [
+          "wrong-shape: the key `because` of a `room` stands where an id is expected; indent it under the id that it belongs to"
         ]
       ),
       (

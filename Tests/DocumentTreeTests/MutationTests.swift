@@ -36,48 +36,23 @@ import Testing
       #"[{"a": "\u00e9\ud83d\ude00\n"}, [], {}, [[1, 2], {"b": {"c": "Grüße 😀"}}], ""]"#,
     ].map { Array($0.utf8) }
 
-  private static let pieces =
-    [
-      ":", ": ", "- ", "? ", "[", "]", "{", "}", ",", "\"", "'", "\\", "#", " #", "&a ", "*a", "!", "!t ", "|", ">",
-      "|-\n", "%",
-      "%YAML 1.1\n", "---\n", "...\n", "\n", "\r\n", "\r", "\t", " ", "  ", "\n  ", "\u{FEFF}", "\u{202E}", "\u{85}",
-      "\u{2028}",
-      "\0", "é", "😀", "\\u", "\\ud83d", "\\x1b", "<<: ", "~", "null", "1", "-", "0", ".", "e", "NaN", "//", "/*",
-      "a: b\n", "a",
-    ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0x80], [0xF0, 0x9F], [0xED, 0xA0, 0x80]]
-
-  private func mutant(_ seeds: [[UInt8]], _ generator: inout SeededGenerator) -> [UInt8] {
-    var bytes = seeds.randomElement(using: &generator) ?? []
-    for _ in 0...Int.random(in: 0...4, using: &generator) {
-      let start = Int.random(in: 0...bytes.count, using: &generator)
-      let end = min(bytes.count, start + Int.random(in: 0...8, using: &generator))
-      switch Int.random(in: 0..<6, using: &generator) {
-      case 0: bytes.removeSubrange(start..<end)
-      case 1: bytes.insert(contentsOf: MutationTests.pieces.randomElement(using: &generator) ?? [], at: start)
-      case 2: bytes.replaceSubrange(start..<end, with: MutationTests.pieces.randomElement(using: &generator) ?? [])
-      case 3: bytes.insert(contentsOf: bytes[start..<end], at: Int.random(in: 0...bytes.count, using: &generator))
-      case 4: if start < bytes.count { bytes[start] = UInt8.random(in: 0...255, using: &generator) }
-      default: bytes = Array(bytes[..<start]) + (seeds.randomElement(using: &generator) ?? []).suffix(40)
-      }
-    }
-    return bytes
-  }
-
   @Test(arguments: [1, 2] as [UInt64])
   func `mutants of YAML`(seed: UInt64) {
+    let mutants = Mutants(MutationTests.yaml)
     var generator = SeededGenerator(seed: seed)
     for round in 0..<(MutationTests.count / 2) {
-      let bytes = mutant(MutationTests.yaml, &generator)
+      let bytes = mutants.next(&generator)
       check(read(bytes: bytes, documents: round % 2 == 0 ? .one : .many), bytes, "seed \(seed), round \(round)")
     }
   }
 
   @Test(arguments: [3, 4] as [UInt64])
   func `mutants of JSON`(seed: UInt64) {
+    let mutants = Mutants(MutationTests.json)
     var generator = SeededGenerator(seed: seed)
     var accepted = 0
     for round in 0..<(MutationTests.count / 2) {
-      let bytes = mutant(MutationTests.json, &generator)
+      let bytes = mutants.next(&generator)
       let reading = read(bytes: bytes, .json)
       check(reading, bytes, "seed \(seed), round \(round)")
       check(read(bytes: bytes, .json, documents: .many), bytes, "seed \(seed), round \(round)")

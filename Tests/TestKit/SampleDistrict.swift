@@ -5,7 +5,7 @@ package import Foundation
 package import PolicyChecker
 package import PolicyCompiler
 import ProposalCoding
-import SourceText
+package import SourceText
 
 /// The sample district, compiled from `policies/riverbend`.
 package enum SampleDistrict {
@@ -14,13 +14,9 @@ package enum SampleDistrict {
   package static let compilation: PolicyCompilation = compile(folder)
 
   /// Compiles the set in a folder, as the command line does.
-  package static func compile(_ folder: URL) -> PolicyCompilation {
-    var files: [SourceFile] = []
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
-    for name in names where name.hasSuffix(".yaml") {
-      guard let data = try? Data(contentsOf: folder.appending(path: name)) else { continue }
-      files.append(SourceFile(name: name, bytes: Array(data)))
-    }
+  package static func compile(_ folder: URL) -> PolicyCompilation { compile(files(in: folder)) }
+
+  package static func compile(_ files: [SourceFile]) -> PolicyCompilation {
     var sources = SourceMap()
     let limits = InputLimits.standard
     var budget = NodeBudget(limits)
@@ -28,21 +24,33 @@ package enum SampleDistrict {
     return PolicyCompilation(reading, sources: sources)
   }
 
+  /// The files of a set, in the order of their names.
+  package static func files(in folder: URL) -> [SourceFile] {
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".yaml") }.sorted().compactMap { name in
+      guard let data = try? Data(contentsOf: folder.appending(path: name)) else { return nil }
+      return SourceFile(name: name, bytes: Array(data))
+    }
+  }
+
   /// A proposal beside the district, by its path relative to the set.
   package static func proposal(_ path: String) -> Proposal? {
     guard let data = try? Data(contentsOf: folder.appending(path: path)) else { return nil }
-    let source = SourceID(rawValue: 0)
     let file = SourceFile(name: path, bytes: Array(data))
+    return read(file, isJSON: path.hasSuffix(".json"))
+  }
+
+  /// The proposal in a file of one; `nil` where nothing of it can be read.
+  package static func read(_ file: SourceFile, isJSON: Bool) -> Proposal? {
+    let source = SourceID(rawValue: 0)
     let limits = InputLimits.standard
     var budget = NodeBudget(limits)
-    let isJSON = path.hasSuffix(".json")
     let reading =
       isJSON
       ? JSONReader.read(file, as: source, limits: limits, budget: &budget)
       : YAMLReader.read(file, as: source, limits: limits, budget: &budget)
-    guard let root = reading.documents.first?.root else { return nil }
-    var decoder = NodeDecoder()
-    decoder.isJSON = isJSON
+    guard let document = reading.documents.first, let root = document.root else { return nil }
+    var decoder = NodeDecoder(for: document, isJSON: isJSON)
     var proposal = Proposal.read(root, with: &decoder) ?? Proposal()
     proposal.origin = file
     proposal.diagnostics.append(reading.diagnostics)

@@ -20,6 +20,7 @@ extension Message {
   package static func reservedStart(_ character: String) -> Message {
     Message(
       .reservedStart, "a text without quotes cannot begin with \(name: character)", label: "begins with it",
-      help: "put the text in quotes")
+      help: character == "*"
+        ? "no sign stands for everything: write out each one" : "put the text in quotes")
   }
 }

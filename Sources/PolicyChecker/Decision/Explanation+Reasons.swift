@@ -342,14 +342,37 @@ extension Explanation {
     let day = DayJudgement(policy: policy, prepared: prepared, asOf: judgement.asOf, day: reason.from)
     let place = facts.sites?.first(where: { _ in true }).map { Holders.Where.at($0) } ?? .anywhereStated
     var causes: [String] = []
+    var others = 0
     for signature in facts.signatures where concerns(signature, demand) {
       let objections = day.objections(to: signature, at: place).map { words($0) }
       guard !objections.isEmpty else { continue }
+      // Somebody may attach thousands: some are named with their causes, the others counted.
+      guard causes.count < Explanation.mostSignaturesNamed else {
+        others += 1
+        continue
+      }
       let who = signature.person.map { quoted($0.name) } ?? "an entry without a name"
       let on = signature.on.map { " of \($0)" } ?? ""
       causes.append("the signature by \(who)\(on) does not count: \(objections.joined(separator: "; "))")
+      if let fact = stated(signature) { reason.facts.append(fact) }
     }
+    if others > 0 { causes.append("nor do \(others) more signatures") }
     if !causes.isEmpty { reason.message += "; " + causes.joined(separator: "; ") }
+  }
+
+  private static var mostSignaturesNamed: Int { 20 }
+
+  /// The entry of the proposal that a signature is or stands in.
+  private func stated(_ signature: Signature) -> Decision.FactShown? {
+    let name = signature.person?.name ?? "nobody"
+    switch signature.kind {
+    case .review:
+      guard let entries = proposal.reviewedBy, entries.indices.contains(signature.entry) else { return nil }
+      return fact("reviewed-by", name, entries[signature.entry].span)
+    case .approval, .seat:
+      guard let entries = proposal.approvals, entries.indices.contains(signature.entry) else { return nil }
+      return fact("approvals", name, entries[signature.entry].span)
+    }
   }
 
   private func concerns(_ signature: Signature, _ demand: Demand) -> Bool {

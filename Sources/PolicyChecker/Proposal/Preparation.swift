@@ -48,7 +48,8 @@ struct Preparation {
   private mutating func resolve<ID>(_ name: Located<String>, in index: NameIndex.IDs<ID>, section: String) -> ID? {
     if let id = index[name.value] { return id }
     report(
-      .unknownReference(to: name.value, section: section, nearest: nearest(to: name.value, among: index.names)),
+      .unknownReference(
+        to: name.value, section: section, nearest: nearest(to: name.value, among: index.names), inProposal: true),
       at: name.span)
     return nil
   }
@@ -245,7 +246,7 @@ struct Preparation {
           content: .notAsked, entry: entry))
     }
     for attestation in proposal.attested ?? [] {
-      guard let rule = resolve(attestation.duty, in: names.duties, section: "rules with `oblige`") else { continue }
+      guard let rule = resolve(attestation.duty, in: names.duties, section: "rules that oblige") else { continue }
       facts.attestations.append(
         AttestationFact(rule: rule, person: attestation.by.map { person($0.value) }, on: attestation.on?.value))
     }

@@ -26,15 +26,19 @@ extension Message {
   /// - Parameters:
   ///   - section: where it would be declared, as in a policy.
   ///   - nearest: the nearest id that is declared, where one is near.
-  package static func unknownReference(to id: String, section: String, nearest: String?) -> Message {
+  ///   - inProposal: whoever writes a proposal declares nothing.
+  package static func unknownReference(
+    to id: String, section: String, nearest: String?, inProposal: Bool = false
+  ) -> Message {
     let strange = id.unicodeScalars.first { $0.value > 0x7E || $0.value < 0x20 }
     let help: DiagnosticText? =
       switch (strange, nearest) {
       case (let strange?, let nearest?):
-        "it contains the character \(strange); the nearest id that is declared is \(name: nearest)"
-      case (let strange?, nil): "it contains the character \(strange), which no id has"
+        "it contains \(character: strange); the nearest id that is declared is \(name: nearest)"
+      case (let strange?, nil): "it contains \(character: strange), which no id has"
       case (nil, let nearest?): "the nearest id that is declared is \(name: nearest)"
-      case (nil, nil): "declare it under \(name: section)"
+      case (nil, nil):
+        inProposal ? "name one that the policy declares" : "declare it under \(name: section)"
       }
     return Message(
       .unknownReference, "no file declares \(name: id) under \(name: section)", label: "declared nowhere", help: help)
@@ -63,7 +67,7 @@ extension Message {
     let text: DiagnosticText =
       kind == .pilot ? "a pilot has no field \(name: key)" : "an action has no field \(name: key)"
     let help: DiagnosticText? =
-      if let strange { "it contains the character \(strange), which no field has" } else if let nearest {
+      if let strange { "it contains \(character: strange), which no field has" } else if let nearest {
         "the nearest field is \(name: nearest)"
       } else { "take it out; `notes` holds remarks, and an attribute is declared by the policy" }
     return Message(.unknownReference, text, label: "not known", help: help)

@@ -73,7 +73,7 @@ extension Message {
     let strange = field.unicodeScalars.first { $0.value > 0x7E || $0.value < 0x20 }
     let help: DiagnosticText =
       switch (strange, nearest) {
-      case (let strange?, _): "it contains the character \(strange), which no field has"
+      case (let strange?, _): "it contains \(character: strange), which no field has"
       case (nil, let nearest?): "the nearest field is \(name: nearest)"
       case (nil, nil): "the reference lists the fields; a field of the district's own is declared under `attributes`"
       }
@@ -94,11 +94,10 @@ extension Message {
   }
 
   package static func listOfSet(_ field: String, _ words: [String]) -> Message {
-    Message(
+    let shown = words.prefix(5).joined(separator: ", ") + (words.count > 5 ? ", …" : "")
+    return Message(
       .wrongMatcher, "a bare list leaves open what is asked of \(name: field)", label: "any, all, none or only?",
-      help:
-        "write `{\(text: field): {any: [\(text: words.joined(separator: ", "))]}}`, or `all`, `none` or `only` in place of `any`"
-    )
+      help: "write `{\(text: field): {any: [\(text: shown)]}}`, or `all`, `none` or `only` in place of `any`")
   }
 
   package static func setWordOfOne(_ field: String, _ word: SetWord) -> Message {

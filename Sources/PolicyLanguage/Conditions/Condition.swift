@@ -82,6 +82,18 @@ package enum CombinationWord: String, CaseIterable, Sendable {
   }
 }
 
+extension Condition {
+  /// Whether a word is the name of a field that a matcher can read, or joins conditions. The district's attributes and
+  /// paths are matchers too; those are not known here.
+  static func isMatcher(_ word: String) -> Bool { matchers.contains(word) || CombinationWord(rawValue: word) != nil }
+
+  private static let matchers: Set<String> = [
+    "data", "audiences", "sites", "materials", "sensitivity", "tool", "workflow", "purpose", "tier", "autonomy",
+    "impact",
+    "roles", "person", "duration", "starts", "ends", "participants", "site-count", "action", "stage", "in-pilot",
+  ]
+}
+
 extension Condition: FieldValue {
   package static var shape: Shape {
     .described(

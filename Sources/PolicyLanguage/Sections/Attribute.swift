@@ -46,9 +46,7 @@ package struct Attribute: Remarked, SectionDeclaration {
     guard let place = type.span else { return }
     switch type.value {
     case .choice, .choices, .level:
-      if values == nil {
-        decoder.report(.missingKey("values", of: "attribute of type `\(type.value.rawValue)`"), at: span)
-      }
+      decoder.reportMissing("values", of: "attribute of type `\(type.value.rawValue)`", at: span)
     case .yesNo, .count, .number, .date, .duration:
       if values != nil { decoder.report(.misplacedKey("values", belongsTo: "choice, choices and level"), at: place) }
     }

@@ -64,7 +64,9 @@ package struct PolicyTest: Remarked, SectionDeclaration {
     """
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
-    if (proposal == nil) == (file == nil) { decoder.report(.oneProposal(), at: span) }
+    if (proposal != nil && file != nil) || ["proposal", "file"].allSatisfy({ decoder.lacks($0) }) {
+      decoder.report(.oneProposal(), at: span)
+    }
     if reasons != nil, let first = reasonsInclude?.first {
       decoder.report(.misplacedKey("reasons-include", belongsTo: "tests without `reasons`"), at: first.span ?? span)
     }

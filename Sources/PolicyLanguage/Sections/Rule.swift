@@ -31,6 +31,10 @@ package struct Rule: Remarked, SectionDeclaration {
     "rule", doc: "What holds across workflows.",
     besides:
       "A rule has exactly one of `deny`, `require` and `oblige`. `deny` has a `when`, or `always: true`; `require` has exactly one of `that`, `review` and `approvals`; `oblige` has `do`, and it alone `by`, `due` and `lasts`. Without `source` it is a warning.",
+    misplaced: { key in
+      guard Condition.isMatcher(key) else { return nil }
+      return "\(name: key) is a matcher: indent it under `when`, `unless` or `that`"
+    },
     fields: [
       .optional("deny", { $0.deny = $1 }, doc: "The kinds of proposal that it denies where `when` holds."),
       .optional(
@@ -97,41 +101,45 @@ package struct Rule: Remarked, SectionDeclaration {
     let effects = [("deny", deny), ("require", require), ("oblige", oblige)].compactMap { key, kinds in
       kinds.map { (key, $0) }
     }
-    if effects.count != 1 { decoder.report(.oneEffect(effects.map(\.0)), at: span) }
+    if effects.count > 1 || ["deny", "require", "oblige"].allSatisfy({ decoder.lacks($0) }) {
+      decoder.report(.oneEffect(effects.map(\.0)), at: span)
+    }
     for (_, kinds) in effects {
       var seen = Set<ProposalKind>()
       for kind in kinds.value where !seen.insert(kind.value).inserted {
         decoder.report(.namedTwice(kind.value.rawValue), at: kind.span ?? span)
       }
     }
-    if remarks.source == nil { decoder.report(.ruleWithoutSource(), at: span) }
+    if decoder.lacks("source") { decoder.report(.ruleWithoutSource(), at: span) }
 
     func misplaced(_ isThere: Bool, _ key: String, belongsTo effect: String) {
       if isThere { decoder.report(.misplacedKey(key, belongsTo: effect), at: span) }
     }
-    if deny == nil { misplaced(always != nil, "always", belongsTo: "deny") }
-    if require == nil {
+    if decoder.lacks("deny") { misplaced(always != nil, "always", belongsTo: "deny") }
+    if decoder.lacks("require") {
       misplaced(that != nil, "that", belongsTo: "require")
       misplaced(review != nil, "review", belongsTo: "require")
       misplaced(approvals != nil, "approvals", belongsTo: "require")
     }
-    if oblige == nil {
+    if decoder.lacks("oblige") {
       misplaced(duty != nil, "do", belongsTo: "oblige")
       misplaced(by != nil, "by", belongsTo: "oblige")
       misplaced(due != nil, "due", belongsTo: "oblige")
       misplaced(lasts != nil, "lasts", belongsTo: "oblige")
     }
     if deny != nil {
-      if when == nil, always?.value != true { decoder.report(.missingKey("when", of: "rule with `deny`"), at: span) }
+      if always?.value != true { decoder.reportMissing("when", of: "rule with `deny`", at: span) }
       if when != nil, let always {
         decoder.report(.misplacedKey("always", belongsTo: "deny without `when`"), at: always.span ?? span)
       }
     }
     if require != nil {
       let demands = [that != nil, review != nil, approvals != nil].count { $0 }
-      if demands != 1 { decoder.report(.oneDemand(demands), at: span) }
+      if demands > 1 || ["that", "review", "approvals"].allSatisfy({ decoder.lacks($0) }) {
+        decoder.report(.oneDemand(demands), at: span)
+      }
     }
-    if oblige != nil, duty == nil { decoder.report(.missingKey("do", of: "rule with `oblige`"), at: span) }
+    if oblige != nil { decoder.reportMissing("do", of: "rule with `oblige`", at: span) }
   }
 }
 

@@ -59,9 +59,8 @@ package struct Tool: Remarked, SectionDeclaration {
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
     switch status.value {
-    case .refused where remarks.because == nil && status.span != nil:
-      decoder.report(.missingKey("because", of: "refused tool"), at: span)
-    case .approved where approved == nil: decoder.report(.approvedByNobody(), at: status.span ?? span)
+    case .refused where status.span != nil: decoder.reportMissing("because", of: "refused tool", at: span)
+    case .approved where decoder.lacks("approved"): decoder.report(.approvedByNobody(), at: status.span ?? span)
     case .requested, .inReview, .pilotOnly, .approved, .suspended, .refused, .retired: break
     }
   }

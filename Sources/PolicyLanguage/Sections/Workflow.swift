@@ -148,28 +148,28 @@ package struct Workflow: Remarked, SectionDeclaration {
     """
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
-    func require(_ isThere: Bool, _ key: String) {
-      if !isThere { decoder.report(.missingKey(key, of: "\(status.value.rawValue) workflow"), at: span) }
+    func require(_ key: String, in part: String? = nil) {
+      decoder.reportMissing(key, in: part, of: "\(status.value.rawValue) workflow", at: span)
     }
     guard status.span != nil else { return }
-    require(remarks.title != nil, "title")
+    require("title")
     if status.value == .refused {
-      require(on != nil, "on")
-      require(remarks.because != nil, "because")
-      require(remarks.source != nil, "source")
+      require("on")
+      require("because")
+      require("source")
       return
     }
-    require(autonomy != nil, "autonomy")
-    require(impact != nil, "impact")
-    if status.value == .suspended { require(liftedBy != nil, "lifted-by") }
-    if status.value == .approved, approved == nil { decoder.report(.approvedByNobody(), at: status.span ?? span) }
+    require("autonomy")
+    require("impact")
+    if status.value == .suspended { require("lifted-by") }
+    if status.value == .approved, decoder.lacks("approved") {
+      decoder.report(.approvedByNobody(), at: status.span ?? span)
+    }
     if status.value == .approved || status.value == .pilot {
-      require(criteria != nil, "criteria")
-      if let criteria {
-        require(criteria.common != nil, "common")
-        require(criteria.measurable != nil, "measurable")
-        require(criteria.lowRisk != nil || criteria.acceptedRisk != nil, "low-risk")
-        require(criteria.painful != nil, "painful")
+      require("criteria")
+      if criteria != nil {
+        for key in ["common", "measurable", "painful"] { require(key, in: "criteria") }
+        if decoder.lacks("accepted-risk", in: "criteria") { require("low-risk", in: "criteria") }
       }
     }
   }

@@ -1,0 +1,17 @@
+import ArgumentParser
+import PolicyLanguage
+
+/// `policyc schema`: prints the JSON Schema of what people write, as it follows from the description of the language.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema", abstract: "Prints the JSON Schema (2020-12) of a policy set's files or of proposals.")
+
+  @Argument(help: "Of what: \(LanguageSchema.allCases.map(\.rawValue).joined(separator: " or ")).")
+  var of: LanguageSchema = .policySet
+
+  func run() throws {
+    throw ExitCode(write(of.text) ? 0 : 2)
+  }
+}
+
+extension LanguageSchema: ExpressibleByArgument {}
