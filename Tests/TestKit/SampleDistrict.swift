@@ -4,6 +4,7 @@ import Description
 package import Foundation
 package import PolicyChecker
 package import PolicyCompiler
+package import PolicyLanguage
 import ProposalCoding
 package import SourceText
 
@@ -13,15 +14,25 @@ package enum SampleDistrict {
 
   package static let compilation: PolicyCompilation = compile(folder)
 
+  /// What its files declare, before anything is resolved.
+  package static var declared: PolicySet {
+    var sources = SourceMap()
+    return read(files(in: folder), into: &sources).declared
+  }
+
   /// Compiles the set in a folder, as the command line does.
   package static func compile(_ folder: URL) -> PolicyCompilation { compile(files(in: folder)) }
 
   package static func compile(_ files: [SourceFile]) -> PolicyCompilation {
     var sources = SourceMap()
+    let reading = read(files, into: &sources)
+    return PolicyCompilation(reading, sources: sources)
+  }
+
+  private static func read(_ files: [SourceFile], into sources: inout SourceMap) -> PolicySetReading {
     let limits = InputLimits.standard
     var budget = NodeBudget(limits)
-    let reading = PolicySetReading(files, into: &sources, limits: limits, budget: &budget)
-    return PolicyCompilation(reading, sources: sources)
+    return PolicySetReading(files, into: &sources, limits: limits, budget: &budget)
   }
 
   /// The files of a set, in the order of their names.

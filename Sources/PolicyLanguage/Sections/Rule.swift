@@ -139,6 +139,7 @@ package struct Rule: Remarked, SectionDeclaration {
         decoder.report(.oneDemand(demands), at: span)
       }
     }
+    if let lasts, case .seconds = lasts.value { decoder.report(.daysExpected(), at: lasts.span ?? span) }
     if oblige != nil { decoder.reportMissing("do", of: "rule with `oblige`", at: span) }
   }
 }
