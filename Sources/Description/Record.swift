@@ -28,9 +28,10 @@ extension Record {
       return nil
     }
     var value = Self()
-    record.decode(node, into: &value, with: &decoder)
+    let isRead = record.decode(node, into: &value, with: &decoder)
     value.place(at: node.span)
-    value.check(at: decoder.context ?? node.span, with: &decoder)
+    // What could not be read is stated all the same: nothing is said of a key that it would lack.
+    if isRead { value.check(at: decoder.context ?? node.span, with: &decoder) }
     return value
   }
 }
@@ -75,7 +76,10 @@ package struct RecordDescription<Owner>: Sendable {
       fields: fields.map { FieldShape(key: $0.key, shape: $0.shape(), isRequired: $0.isRequired, doc: $0.doc) })
   }
 
-  package func decode(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) {
+  /// Whether each stated field of the language could be read.
+  @discardableResult
+  package func decode(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) -> Bool {
+    var isRead = true
     let context = decoder.context ?? node.span
     let outerAllowsEmpty = decoder.allowsEmpty
     if allowsEmpty { decoder.allowsEmpty = true }
@@ -86,7 +90,7 @@ package struct RecordDescription<Owner>: Sendable {
       if let index = field(under: key, from: next) {
         next = index + 1
         stated[index] = true
-        decoder.inContext(key.span) { decoder in fields[index].read(value, &owner, &decoder) }
+        if !decoder.inContext(key.span, { decoder in fields[index].read(value, &owner, &decoder) }) { isRead = false }
       } else if let others {
         others.add(&owner, OtherField(key: key.text, span: key.span, value: value))
       } else {
@@ -96,6 +100,7 @@ package struct RecordDescription<Owner>: Sendable {
     for index in fields.indices where fields[index].isRequired && !stated[index] && node.isComplete {
       decoder.report(.missingKey(fields[index].key, of: name), at: context)
     }
+    return isRead
   }
 }
 
@@ -123,7 +128,8 @@ package struct Field<Owner>: Sendable {
   package let doc: String
   package let isRequired: Bool
   package let shape: @Sendable () -> Shape
-  let read: @Sendable (Node, inout Owner, inout NodeDecoder) -> Void
+  /// Whether something could be made of the value.
+  let read: @Sendable (Node, inout Owner, inout NodeDecoder) -> Bool
 
   package static func required<Value: FieldValue>(
     _ key: String, _ set: @escaping @Sendable (inout Owner, Value) -> Void, doc: String
@@ -135,7 +141,9 @@ package struct Field<Owner>: Sendable {
     _ key: String, _ set: @escaping @Sendable (inout Owner, Value) -> Void, isRequired: Bool = false, doc: String
   ) -> Field {
     Field(key: key, doc: doc, isRequired: isRequired, shape: { Value.shape }) { node, owner, decoder in
-      if let value = Value.read(node, with: &decoder) { set(&owner, value) }
+      guard let value = Value.read(node, with: &decoder) else { return false }
+      set(&owner, value)
+      return true
     }
   }
 

@@ -79,7 +79,8 @@ private struct CheckRun {
       reading.diagnostics.report(message, at: name.isEmpty ? .nowhere : SourceSpan(source: source, start: 0, end: 0))
       reading.isComplete = false
     }
-    let compilation = PolicyCompilation(reading, sources: sources)
+    let now = Instant(seconds: Int64(time(nil)))
+    let compilation = PolicyCompilation(reading, sources: sources, asOf: command.at.map { .day($0) } ?? .moment(now))
     diagnostics.append(compilation.diagnostics)
     report.policy = compilation.policy
     report.rules = compilation.ruleCount

@@ -4,6 +4,7 @@ import Description
 package import Foundation
 package import PolicyChecker
 package import PolicyCompiler
+import PolicyBasics
 import ProposalCoding
 import SourceText
 
@@ -25,7 +26,7 @@ package enum SampleDistrict {
     let limits = InputLimits.standard
     var budget = NodeBudget(limits)
     let reading = PolicySetReading(files, into: &sources, limits: limits, budget: &budget)
-    return PolicyCompilation(reading, sources: sources)
+    return PolicyCompilation(reading, sources: sources, asOf: Day("2026-10-01").map { .day($0) })
   }
 
   /// A proposal beside the district, by its path relative to the set.
