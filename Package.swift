@@ -73,7 +73,8 @@ let package = Package(
     program(
       "policyc-generate",
       [
-        "PolicyBasics", "Description", "PolicyChecker", "ProposalCoding", "PolicyLanguage",
+        "PolicyBasics", "SourceText", "Description", "PolicyChecker", "ProposalCoding", "PolicyLanguage",
+        "PolicyCompiler", "PolicyReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -7,7 +7,7 @@ struct Policyc: ParsableCommand {
     commandName: "policyc",
     abstract:
       "Policy as code for school districts: compiles what a committee decided, and checks proposals against it.",
-    version: Version.text, subcommands: [CheckCommand.self])
+    version: Version.text, subcommands: [CheckCommand.self, ExplainCommand.self])
 
   static func main() {
     do {

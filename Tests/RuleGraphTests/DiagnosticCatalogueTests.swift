@@ -70,6 +70,6 @@ extension ExampleReading {
   }
 }
 
-extension DiagnosticKind: @retroactive CustomTestStringConvertible {
+extension DiagnosticKind: CustomTestStringConvertible {
   public var testDescription: String { code }
 }

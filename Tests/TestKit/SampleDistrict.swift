@@ -4,7 +4,7 @@ import Description
 package import Foundation
 package import PolicyChecker
 package import PolicyCompiler
-import PolicyBasics
+package import PolicyBasics
 import ProposalCoding
 import SourceText
 
@@ -14,8 +14,8 @@ package enum SampleDistrict {
 
   package static let compilation: PolicyCompilation = compile(folder)
 
-  /// Compiles the set in a folder, as the command line does.
-  package static func compile(_ folder: URL) -> PolicyCompilation {
+  /// Compiles the set in a folder, as the command line does; left out, as of 2026-10-01.
+  package static func compile(_ folder: URL, asOf: Day? = Day("2026-10-01")) -> PolicyCompilation {
     var files: [SourceFile] = []
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     for name in names where name.hasSuffix(".yaml") {
@@ -26,7 +26,7 @@ package enum SampleDistrict {
     let limits = InputLimits.standard
     var budget = NodeBudget(limits)
     let reading = PolicySetReading(files, into: &sources, limits: limits, budget: &budget)
-    return PolicyCompilation(reading, sources: sources, asOf: Day("2026-10-01").map { .day($0) })
+    return PolicyCompilation(reading, sources: sources, asOf: asOf.map { .day($0) })
   }
 
   /// A proposal beside the district, by its path relative to the set.
