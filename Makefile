@@ -31,8 +31,8 @@ format: setup
 
 ## Writes the golden files anew: read the difference like code.
 golden: setup
-	POLICYC_GOLDEN=write $(SWIFT) test --filter PolicyReportsTests
+	POLICYC_GOLDEN=write $(SWIFT) test --filter "PolicyReportsTests|RuleGraphTests"
 
-## Writes what follows from the declarations anew: schemas and reference pages.
+## Writes what follows from the declarations anew: schemas, reference pages and pages of codes.
 generate: setup
 	$(SWIFT) run policyc-generate all .

@@ -6,7 +6,8 @@ import SourceText
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Explains the code of a diagnostic or of a reason, with examples.",
-    discussion: "A code stands in brackets before a finding, such as error[unknown-key], and before a reason of a decision.")
+    discussion:
+      "A code stands in brackets before a finding, such as error[unknown-key], and before a reason of a decision.")
 
   @Argument(help: "The code, such as unknown-key, workflow-status or missing.impact.")
   var code: String?
@@ -27,7 +28,8 @@ struct ExplainCommand: ParsableCommand {
     }
     guard let page = CodePage.find(code) else {
       let nearest: DiagnosticText =
-        CodePage.nearest(to: code).map { "the nearest code is \(name: $0)" } ?? "`policyc explain --list` lists the codes"
+        CodePage.nearest(to: code).map { "the nearest code is \(name: $0)" }
+        ?? "`policyc explain --list` lists the codes"
       let message: DiagnosticText = "there is no code \(name: code)\n  help: \(nearest)\n"
       write(message.description, to: 2)
       throw ExitCode(2)

@@ -1,6 +1,7 @@
 import Description
 import DocumentTree
 import PolicyBasics
+import PolicyChecker
 import PolicyCompiler
 import SourceText
 import TestKit
@@ -27,7 +28,8 @@ struct FindingCase: CustomTestStringConvertible, Sendable {
 
 extension ExampleReading {
   var findings: String {
-    diagnostics.all.map { "\($0.kind.code) at \($0.span.start): \($0.message.text.description)" }.joined(separator: "\n")
+    diagnostics.all.map { "\($0.kind.code) at \($0.span.start): \($0.message.text.description)" }.joined(
+      separator: "\n")
   }
 }
 
@@ -75,18 +77,21 @@ extension ExampleReading {
   }
 
   @Test(arguments: [
-    FindingCase("field-of-other-kind", rule("deny: [pilot, action]", "when: {any-of: [{1️⃣stage: draft}, {2️⃣ends: 2026-10-01}]}")),
+    FindingCase(
+      "field-of-other-kind", rule("deny: [pilot, action]", "when: {any-of: [{1️⃣stage: draft}, {2️⃣ends: 2026-10-01}]}")),
     FindingCase("field-of-other-kind", rule("deny: [action]", "when: {not: {1️⃣participants: 3}}")),
     FindingCase("field-of-other-kind", rule("deny: [pilot]", "when: {1️⃣in-pilot: yes, site-count: {at-least: 3}}")),
     FindingCase("field-of-other-kind", rule("require: [pilot, action]", "that: {1️⃣duration: {at-most: 9 days}}")),
-    FindingCase("field-of-other-kind", rule("deny: [pilot, action]", "when: {impact: informs}\n    unless: {1️⃣action: use}")),
+    FindingCase(
+      "field-of-other-kind", rule("deny: [pilot, action]", "when: {impact: informs}\n    unless: {1️⃣action: use}")),
     FindingCase(
       "field-of-other-kind",
       rule("deny: [pilot, action]", "when: {1️⃣urgent: yes}") + "attributes: {urgent: {on: [action], type: yes-no}}\n"),
     FindingCase(
       "field-of-other-kind",
       rule("deny: [action]", "when: {urgent: yes}") + "attributes: {urgent: {on: [action], type: yes-no}}\n"),
-    FindingCase("field-of-other-kind", "tiers: {low: {rank: 0}, high: {rank: 1, when: {1️⃣participants: {at-least: 30}}}}"),
+    FindingCase(
+      "field-of-other-kind", "tiers: {low: {rank: 0}, high: {rank: 1, when: {1️⃣participants: {at-least: 30}}}}"),
     FindingCase(
       "field-of-other-kind", "invariants: {n: {never: [action], when: {1️⃣starts: 2026-10-01}, because: Never.}}"),
     FindingCase(
@@ -108,12 +113,14 @@ extension ExampleReading {
     FindingCase("evadable-by-adding", sets + rule("deny: [action]", "when: {audiences: {all: [staff]}, data: pii}")),
     FindingCase("evadable-by-adding", sets + rule("deny: [action]", "when: {not: {1️⃣data: pii}}")),
     FindingCase("evadable-by-adding", sets + rule("deny: [action]", "when: {not: {not: {data: pii}}}")),
-    FindingCase("evadable-by-adding", sets + rule("deny: [action]", "when: {impact: informs}\n    unless: {1️⃣audiences: staff}")),
+    FindingCase(
+      "evadable-by-adding", sets + rule("deny: [action]", "when: {impact: informs}\n    unless: {1️⃣audiences: staff}")),
     FindingCase(
       "evadable-by-adding",
       sets + rule("deny: [action]", "when: {impact: informs}\n    unless: {not: {audiences: staff}}")),
     FindingCase("evadable-by-adding", sets + rule("require: [action]", "that: {1️⃣audiences: {any: [staff]}}")),
-    FindingCase("evadable-by-adding", sets + rule("require: [action]", "that: {audiences: {only: [staff]}, data: {none: [pii]}}")),
+    FindingCase(
+      "evadable-by-adding", sets + rule("require: [action]", "that: {audiences: {only: [staff]}, data: {none: [pii]}}")),
     FindingCase("evadable-by-adding", sets + rule("deny: [action]", "when: {1️⃣sensitivity: {at-most: internal}}")),
     FindingCase("evadable-by-adding", sets + rule("deny: [action]", "when: {sensitivity: internal}")),
     FindingCase("evadable-by-adding", sets + rule("require: [action]", "that: {sensitivity: {at-most: internal}}")),
@@ -121,16 +128,26 @@ extension ExampleReading {
     FindingCase("evadable-by-adding", rule("deny: [pilot]", "when: {site-count: {after: 2}}")),
     FindingCase("evadable-by-adding", rule("require: [pilot]", "that: {site-count: {at-most: 2}}")),
     FindingCase("evadable-by-adding", rule("require: [pilot]", "that: {1️⃣site-count: {at-least: 2}}")),
-    FindingCase("evadable-by-adding", "tiers: {low: {rank: 0}, high: {rank: 1, when: {impact: informs}}}\n" + rule("deny: [pilot]", "when: {1️⃣tier: [low]}")),
-    FindingCase("evadable-by-adding", "tiers: {low: {rank: 0}, high: {rank: 1, when: {impact: informs}}}\n" + rule("deny: [pilot]", "when: {tier: high}")),
     FindingCase(
       "evadable-by-adding",
-      "attributes: {kinds: {on: [pilot], type: choices, values: [a, b]}}\n" + rule("deny: [pilot]", "when: {1️⃣kinds: {only: [a]}}")),
-    FindingCase("evadable-by-adding", sets + "tiers: {low: {rank: 0}, high: {rank: 1, when: {1️⃣audiences: {none: [staff]}}}}"),
-    FindingCase("evadable-by-adding", sets + "invariants: {n: {never: [action], when: {1️⃣data: {none: [pii]}}, because: Never.}}"),
+      "tiers: {low: {rank: 0}, high: {rank: 1, when: {impact: informs}}}\n"
+        + rule("deny: [pilot]", "when: {1️⃣tier: [low]}")),
     FindingCase(
       "evadable-by-adding",
-      sets + rule("deny: [action]", "when: {1️⃣audiences: {none: [staff]}}").replacing("1️⃣", with: "")
+      "tiers: {low: {rank: 0}, high: {rank: 1, when: {impact: informs}}}\n"
+        + rule("deny: [pilot]", "when: {tier: high}")),
+    FindingCase(
+      "evadable-by-adding",
+      "attributes: {kinds: {on: [pilot], type: choices, values: [a, b]}}\n"
+        + rule("deny: [pilot]", "when: {1️⃣kinds: {only: [a]}}")),
+    FindingCase(
+      "evadable-by-adding", sets + "tiers: {low: {rank: 0}, high: {rank: 1, when: {1️⃣audiences: {none: [staff]}}}}"),
+    FindingCase(
+      "evadable-by-adding", sets + "invariants: {n: {never: [action], when: {1️⃣data: {none: [pii]}}, because: Never.}}"),
+    FindingCase(
+      "evadable-by-adding",
+      sets
+        + rule("deny: [action]", "when: {1️⃣audiences: {none: [staff]}}").replacing("1️⃣", with: "")
         .replacing("because:", with: "when-absent: allow\n    because:")),
     FindingCase(
       "evadable-by-adding",
@@ -151,10 +168,12 @@ extension ExampleReading {
       "roles: {c: {title: C}}\n" + rule("require: [1️⃣pilot, action]", "review: [{what: it, by: c}]")),
     FindingCase(
       "review-of-pilots",
-      "roles: {c: {title: C}}\ninvariants: {n: {never: [1️⃣pilot], when: {impact: informs}, without: {review: [c]}, because: No.}}"),
+      "roles: {c: {title: C}}\ninvariants: {n: {never: [1️⃣pilot], when: {impact: informs}, without: {review: [c]}, because: No.}}"
+    ),
     FindingCase(
       "review-of-pilots",
-      "roles: {c: {title: C}}\ninvariants: {n: {never: [pilot], when: {impact: informs}, without: {approvals: [c]}, because: No.}}"),
+      "roles: {c: {title: C}}\ninvariants: {n: {never: [pilot], when: {impact: informs}, without: {approvals: [c]}, because: No.}}"
+    ),
   ])
   func `S21, S51: no review is asked of pilots`(item: FindingCase) { item.check() }
 
@@ -265,7 +284,9 @@ extension ExampleReading {
     FindingCase("unwaivable", exception("until: 2027-01-01", waivable: "waivable: false", mark: "1️⃣")),
     FindingCase("unwaivable", exception("until: 2027-01-01", waivable: "notes: Not at all.", mark: "1️⃣")),
     FindingCase("unwaivable", exception("until: 2027-01-01", waivable: "waivable: true", mark: "")),
-    FindingCase("missing-key", exception("from: 2027-01-01", waivable: "waivable: true", mark: "").replacing("{from", with: "1️⃣{from")),
+    FindingCase(
+      "missing-key",
+      exception("from: 2027-01-01", waivable: "waivable: true", mark: "").replacing("{from", with: "1️⃣{from")),
     FindingCase("expired-exception", exception("until: 1️⃣2026-09-30", waivable: "waivable: true", mark: "")),
     FindingCase("expired-exception", exception("until: 2026-10-01", waivable: "waivable: true", mark: "")),
   ])
@@ -284,9 +305,11 @@ extension ExampleReading {
     FindingCase("unknown-reference", "roles: {a: {includes: [1️⃣b]}, c: {separate-from: [2️⃣d]}}"),
     FindingCase("unknown-reference", "materials: {m: {data: [1️⃣x], owner: 2️⃣y}}"),
     FindingCase("unknown-reference", "people: {p: {holds: [{role: 1️⃣r, site: 2️⃣s}], conflicts: [3️⃣t]}}"),
-    FindingCase("unknown-reference", "people: {p: {delegates: [{role: 1️⃣r, to: 2️⃣q, from: 2026-01-01, until: 2026-01-02}]}}"),
+    FindingCase(
+      "unknown-reference", "people: {p: {delegates: [{role: 1️⃣r, to: 2️⃣q, from: 2026-01-01, until: 2026-01-02}]}}"),
     FindingCase("unknown-reference", "committees: {c: {members: [1️⃣a], quorum: 1, threshold: 1, chair: a}}"),
-    FindingCase("unknown-reference", "tools: {t: {status: suspended, lifted-by: 1️⃣x, agreement: {data: [2️⃣d], purposes: [3️⃣p]}}}"),
+    FindingCase(
+      "unknown-reference", "tools: {t: {status: suspended, lifted-by: 1️⃣x, agreement: {data: [2️⃣d], purposes: [3️⃣p]}}}"),
     FindingCase(
       "unknown-reference",
       """
@@ -316,7 +339,8 @@ extension ExampleReading {
   @Test func `one id that is missing in many places is reported once, whoever names it`() {
     let reading = ExampleReading(
       .policy(
-        "materials: {m: {data: [gone]}, n: {data: [gone]}}\n" + FindingTests.rule("deny: [action]", "when: {data: gone}")))
+        "materials: {m: {data: [gone]}, n: {data: [gone]}}\n"
+          + FindingTests.rule("deny: [action]", "when: {data: gone}")))
     let found = reading.diagnostics.all.filter { $0.kind == .unknownReference }
     #expect(found.map(\.repetitions) == [2])
   }

@@ -17,11 +17,14 @@ import Testing
     #expect(changed.effect == .deny)
     let codes = Set(changed.reasons.map { $0.code.hasPrefix("missing.") ? "missing" : $0.code })
     #expect(codes == Set([code] + kind.example.besides.map(\.rawValue)))
-    for reason in changed.reasons where reason.code.hasPrefix(code) { #expect(kind.classes.contains(reason.reasonClass)) }
+    for reason in changed.reasons where reason.code.hasPrefix(code) {
+      #expect(kind.classes.contains(reason.reasonClass))
+    }
     #expect(kind.classes == kind.classes.sorted())
     // Each change changes something, and something that stands once.
-    #expect(kind.example.changes.isEmpty || kind.example.policyText != ReasonExample.policy
-      || kind.example.proposalText != kind.example.unchanged.proposalText)
+    #expect(
+      kind.example.changes.isEmpty || kind.example.policyText != ReasonExample.policy
+        || kind.example.proposalText != kind.example.unchanged.proposalText)
   }
 
   @Test(arguments: ReasonKind.all.map(\.code)) func `what an example changes is there`(code: String) throws {

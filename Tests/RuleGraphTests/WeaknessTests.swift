@@ -13,7 +13,8 @@ import Testing
     FindingCase(
       "criterion-not-borne-out",
       workflow(low: "1️⃣A person reads it.", "tier: third")
-        + "tiers: {first: {rank: 0}, second: {rank: 1, when: {impact: informs}}, third: {rank: 2, when: {impact: determines}}}\n"),
+        + "tiers: {first: {rank: 0}, second: {rank: 1, when: {impact: informs}}, third: {rank: 2, when: {impact: determines}}}\n"
+    ),
     FindingCase(
       "criterion-not-borne-out",
       workflow(low: "A person reads it.", "tier: second")
@@ -37,10 +38,12 @@ import Testing
 
   @Test(arguments: [
     FindingCase("vacant-role", held("2026-01-01/2026-12-31", "2027-01-01/")),
-    FindingCase("vacant-role", held("2026-01-01/2026-12-30", "2027-01-01/").replacing("owner: clerk", with: "owner: 1️⃣clerk")),
+    FindingCase(
+      "vacant-role", held("2026-01-01/2026-12-30", "2027-01-01/").replacing("owner: clerk", with: "owner: 1️⃣clerk")),
     // A vacancy that is over is none.
     FindingCase("vacant-role", held("2026-01-01/2026-09-15", "2026-09-30/")),
-    FindingCase("vacant-role", held("2026-01-01/2027-06-29", "2027-07-01/").replacing("owner: clerk", with: "owner: 1️⃣clerk")),
+    FindingCase(
+      "vacant-role", held("2026-01-01/2027-06-29", "2027-07-01/").replacing("owner: clerk", with: "owner: 1️⃣clerk")),
     FindingCase("vacant-role", held("2026-01-01/2027-06-30", "2027-07-01/")),
   ])
   func `S26: a role that owns or reviews is held on each day of the workflow`(item: FindingCase) { item.check() }
@@ -52,7 +55,9 @@ import Testing
   }
 
   @Test(arguments: [
-    FindingCase("unused", "data: {1️⃣a: {sensitivity: public}, b: {sensitivity: public}, c: {within: b}}\nmaterials: {2️⃣m: {data: [c]}}"),
+    FindingCase(
+      "unused",
+      "data: {1️⃣a: {sensitivity: public}, b: {sensitivity: public}, c: {within: b}}\nmaterials: {2️⃣m: {data: [c]}}"),
     FindingCase("unused", "data: {a: {sensitivity: public, elements: [x]}}"),
     FindingCase("unused", "roles: {a: {includes: [b]}, b: {title: B}}".replacing("{a:", with: "{1️⃣a:")),
     FindingCase("unused", "tools: {a: {status: requested}, 1️⃣b: {status: pilot-only}}"),
@@ -65,7 +70,9 @@ import Testing
   func `a declaration that nothing uses is warned of`(item: FindingCase) { item.check() }
 
   @Test(arguments: [
-    FindingCase("unmentioned-data", "data: {1️⃣a: {sensitivity: restricted}, 2️⃣b: {sensitivity: prohibited}, c: {sensitivity: confidential}}"),
+    FindingCase(
+      "unmentioned-data",
+      "data: {1️⃣a: {sensitivity: restricted}, 2️⃣b: {sensitivity: prohibited}, c: {sensitivity: confidential}}"),
     FindingCase(
       "unmentioned-data",
       "data: {a: {sensitivity: restricted}, b: {within: a}, c: {also: [b], sensitivity: prohibited}}\n"

@@ -8,15 +8,16 @@ extension ReasonKind {
     case .workflowStatus:
       self.init(
         gate, [.forbidden, .notCovered],
-                "The workflow is not approved. A suspended, refused or retired one carries nothing on any day; one that is in pilot carries pilots and what is done in them; of a proposed or unlisted one nobody has decided.",
+        "The workflow is not approved. A suspended, refused or retired one carries nothing on any day; one that is in pilot carries pilots and what is done in them; of a proposed or unlisted one nobody has decided.",
         "Ask the committee, or follow another workflow. Who can lift a suspension is named in the message.",
         .action(
           .policy(
-            "status: approved\n    approved: {by: director, on: 2026-07-14}", "status: suspended\n    lifted-by: director")))
+            "status: approved\n    approved: {by: director, on: 2026-07-14}",
+            "status: suspended\n    lifted-by: director")))
     case .workflowEdited:
       self.init(
         gate, [.missingApproval],
-                "The workflow was edited after the committee approved it: what stands there is not what was voted on.",
+        "The workflow was edited after the committee approved it: what stands there is not what was voted on.",
         "Let the committee vote on the new text, and record its fingerprint under `approved.content`.",
         .action(
           .policy(
@@ -25,7 +26,7 @@ extension ReasonKind {
     case .toolEdited:
       self.init(
         gate, [.missingApproval],
-                "The tool's declaration was edited after the committee approved it: what stands there is not what was voted on.",
+        "The tool's declaration was edited after the committee approved it: what stands there is not what was voted on.",
         "Let the committee vote on the new text, and record its fingerprint under `approved.content`.",
         .action(
           .policy(
@@ -49,7 +50,7 @@ extension ReasonKind {
     case .data:
       self.init(
         gate, [.forbidden, .notCovered],
-                "The workflow is not approved for this class of data: it names neither the class nor one that covers it. A prohibited class is forbidden everywhere.",
+        "The workflow is not approved for this class of data: it names neither the class nor one that covers it. A prohibited class is forbidden everywhere.",
         "Leave the class out, or ask the committee to add it to the workflow.",
         .action(.proposal("data: [published-content]", "data: [published-content, staff-notes]")))
     case .audience:
@@ -70,7 +71,7 @@ extension ReasonKind {
     case .element:
       self.init(
         gate, [.notCovered],
-                "No class of the policy holds this element of the standard schedule, so nobody has decided about it.",
+        "No class of the policy holds this element of the standard schedule, so nobody has decided about it.",
         "Leave the element out, or ask the committee which class it belongs to.",
         .action(.proposal("data: [published-content]", "elements: [exhibit-b.medical]")))
     case .materialLapsed:
@@ -84,11 +85,12 @@ extension ReasonKind {
     case .toolStatus:
       self.init(
         gate, [.forbidden, .notCovered],
-                "The tool is not approved. One that is for pilots only carries pilots and what is done in them; of a requested, reviewed or unlisted one nobody has decided.",
+        "The tool is not approved. One that is for pilots only carries pilots and what is done in them; of a requested, reviewed or unlisted one nobody has decided.",
         "Use an approved tool, or ask the committee about this one.",
         .action(
           .policy(
-            "status: approved\n    approved: {by: director, on: 2026-06-18}", "status: suspended\n    lifted-by: director")))
+            "status: approved\n    approved: {by: director, on: 2026-06-18}",
+            "status: suspended\n    lifted-by: director")))
     case .agreementDates:
       self.init(
         gate, [.forbidden], "The vendor's agreement is not in force on this day, or there is none.",
@@ -117,7 +119,7 @@ extension ReasonKind {
     case .tier:
       self.init(
         gate, [.forbidden],
-                "The proposal is in a higher tier of risk than the workflow carries, or may be: what its facts leave open counts for the higher one.",
+        "The proposal is in a higher tier of risk than the workflow carries, or may be: what its facts leave open counts for the higher one.",
         "Leave out what puts it in the higher tier, or state what is missing.",
         .action(.policy("tier: external", "tier: routine")))
     case .limitDuration:
@@ -127,7 +129,7 @@ extension ReasonKind {
     case .limitSites:
       self.init(
         gate, [.forbidden],
-                "The pilot is at more schools than the workflow allows; a district or level counts with all of its schools.",
+        "The pilot is at more schools than the workflow allows; a district or level counts with all of its schools.",
         "Leave sites out.", .pilot(.proposal("sites: [lincoln]", "sites: [lincoln, cedar]")))
     case .limitParticipants:
       self.init(
@@ -141,7 +143,7 @@ extension ReasonKind {
     case .measures:
       self.init(
         gate, [.missingInformation],
-                "The workflow asks its pilots for a measure: a metric with its target and, where that is asked for, a baseline that was taken before the start.",
+        "The workflow asks its pilots for a measure: a metric with its target and, where that is asked for, a baseline that was taken before the start.",
         "State under `measures` what is measured, from which baseline to which target.",
         .pilot(.without("measures: [{metric: hours, baseline: 26, target: 10}]")))
     case .stopWhen:
@@ -150,19 +152,21 @@ extension ReasonKind {
         "State `stop-when`.", .pilot(.without("stop-when: Two corrected replies in one week.")))
     case .roleNotHeld:
       self.init(
-        gate, [.forbidden], "Whoever asks or acts is listed under `people` and does not hold the stated role on this day.",
+        gate, [.forbidden],
+        "Whoever asks or acts is listed under `people` and does not hold the stated role on this day.",
         "State a role that the person holds, or have the holding recorded.",
-        .action(.proposal("actor: {person: j.lee, roles: [clerk]}", "actor: {person: j.lee, roles: [clerk, director]}")))
+        .action(.proposal("actor: {person: j.lee, roles: [clerk]}", "actor: {person: j.lee, roles: [clerk, director]}"))
+      )
     case .follows:
       self.init(
         gate, [.forbidden, .missingInformation],
-                "The pilot builds on one whose verdict was neither `scale` nor `revise`, or that was stopped, or that has no verdict yet.",
+        "The pilot builds on one whose verdict was neither `scale` nor `revise`, or that was stopped, or that has no verdict yet.",
         "Wait for the verdict, or propose something that builds on another pilot.",
         .pilot(.proposal("owner: director", "owner: director\nfollows: replies-spring")))
     case .pilotBounds:
       self.init(
         gate, [.forbidden],
-                "The action lies outside the pilot that it names: another day, site, class, audience, material, tool or workflow, or more autonomy or impact, or the pilot was stopped.",
+        "The action lies outside the pilot that it names: another day, site, class, audience, material, tool or workflow, or more autonomy or impact, or the pilot was stopped.",
         "Stay within what the committee voted on for the pilot, or leave `pilot` out where the workflow allows that.",
         .action(
           .proposal("workflow: replies", "pilot: replies-autumn\nworkflow: replies"),
@@ -170,7 +174,7 @@ extension ReasonKind {
     case .pilotDenied:
       self.init(
         gate, [.forbidden, .notCovered, .missingInformation, .missingApproval],
-                "The registered pilot that the action names would itself be denied on this day, with the class of that denial.",
+        "The registered pilot that the action names would itself be denied on this day, with the class of that denial.",
         "Mend what stands in the way of the pilot; deciding on it shows what that is.",
         .action(
           .proposal("workflow: replies", "pilot: replies-autumn\nworkflow: replies"),
@@ -178,19 +182,19 @@ extension ReasonKind {
     case .review:
       self.init(
         gate, [.missingApproval],
-                "A review that is due before this stage is missing, or does not count; the message says why.",
+        "A review that is due before this stage is missing, or does not count; the message says why.",
         "Let a holder of the role review the output, and state it under `reviewed-by`.",
         .action(.without("reviewed-by: [{step: reply, role: director, by: a.kim}]")))
     case .approval:
       self.init(
         gate, [.missingApproval],
-                "An approval or a vote is missing, or does not count: signed by nobody who holds the role, by the requester, too long ago, or for another text. The message says why.",
+        "An approval or a vote is missing, or does not count: signed by nobody who holds the role, by the requester, too long ago, or for another text. The message says why.",
         "Let a holder of the role sign, with the fingerprint of what is signed.",
         .pilot(.without("approvals: [{role: privacy-officer, by: r.ortiz, on: 2026-09-28, content: this}]")))
     case .dualRole:
       self.init(
         gate, [.missingApproval],
-                "Every demand could be met for itself, but only if one person counted in two roles at once.",
+        "Every demand could be met for itself, but only if one person counted in two roles at once.",
         "Let another holder of one of the roles sign, or let `may-combine` say that the two may count together.",
         .pilot(
           .policy("approvals: [privacy-officer]", "approvals: [privacy-officer, director]"),
@@ -212,7 +216,7 @@ extension ReasonKind {
     case .dayDiffers:
       self.init(
         gate, [.forbidden],
-                "The action's own day is another than the day of the check: nobody dates an action back or ahead.",
+        "The action's own day is another than the day of the check: nobody dates an action back or ahead.",
         "Check the action as of its own day.",
         .action(asOf: ExampleReading.day.adding(days: 1)))
     case .pilotOver:
@@ -222,19 +226,19 @@ extension ReasonKind {
     case .evaluation:
       self.init(
         gate, [.forbidden],
-                "A condition could not be worked out, such as where a number of hours meets a number of days. What cannot be worked out counts against the proposal.",
+        "A condition could not be worked out, such as where a number of hours meets a number of days. What cannot be worked out counts against the proposal.",
         "Have the condition corrected; the message names the rule, tier, exception or red line.",
         .pilot(.policy("that: {duration: {at-most: 90 days}}", "that: {duration: {at-most: 36 hours}}")))
     case .invalid:
       self.init(
         gate, [.invalid],
-                "The proposal cannot be read as one: a key that nothing knows, an id that nothing declares, a value of the wrong type, or a contradiction.",
+        "The proposal cannot be read as one: a key that nothing knows, an id that nothing declares, a value of the wrong type, or a contradiction.",
         "Correct what the findings beside the decision name.",
         .action(.proposal("sites: [lincoln]", "sites: []")))
     case .missing:
       self.init(
         gate, [.notCovered, .missingInformation],
-                "A fact that something reads is not stated; the code goes on with the field, such as `missing.impact`. What is left out counts against the proposal. A fact that the policy lacks (`missing.tool.agreement.training`) can only be added there.",
+        "A fact that something reads is not stated; the code goes on with the field, such as `missing.impact`. What is left out counts against the proposal. A fact that the policy lacks (`missing.tool.agreement.training`) can only be added there.",
         "State the field.", .action(.without("impact: informs")))
     }
   }

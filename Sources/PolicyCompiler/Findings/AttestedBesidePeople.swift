@@ -51,6 +51,7 @@ extension Findings {
   /// S28.
   mutating func findAttestedBesidePeople() {
     guard let attested = head?.roleHolders, let person = names.people.table.elements.first else { return }
-    report(.attestedBesidePeople(), at: attested.span ?? .nowhere, notes: [Note("a person is listed here", at: person.span)])
+    report(
+      .attestedBesidePeople(), at: attested.span ?? .nowhere, notes: [Note("a person is listed here", at: person.span)])
   }
 }

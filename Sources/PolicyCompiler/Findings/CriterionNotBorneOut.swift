@@ -70,7 +70,8 @@ extension Findings {
       guard let low = criteria.lowRisk else { continue }
       if let tier = workflow.tier, let id = names.resolve(tier), id.rawValue > 1 {
         report(
-          .lowRiskInHighTier(tier.id), at: low.span ?? criteria.span, notes: [Note("the tier stands here", at: tier.span)])
+          .lowRiskInHighTier(tier.id), at: low.span ?? criteria.span,
+          notes: [Note("the tier stands here", at: tier.span)])
       }
       if workflow.review == nil, !reviewsAll { report(.lowRiskWithoutReview(), at: low.span ?? criteria.span) }
     }

@@ -55,7 +55,8 @@ extension Findings {
       for code in codes where !isReason(code.value.text) {
         let known = Findings.builtInReasons + Array(names.rules.ids) + Array(names.invariants.ids)
         report(
-          .unknownReason(code.value.text, nearest: nearest(to: code.value.text, among: known)), at: code.span ?? .nowhere
+          .unknownReason(code.value.text, nearest: nearest(to: code.value.text, among: known)),
+          at: code.span ?? .nowhere
         )
       }
     }

@@ -31,7 +31,8 @@ extension DiagnosticKind {
 extension Message {
   static func spanInHours(_ span: TimeSpan) -> Message {
     Message(
-      .spanInHours, "expected days, weeks or months, found \(span)", label: "no days", help: "write days, such as `2 days`")
+      .spanInHours, "expected days, weeks or months, found \(span)", label: "no days",
+      help: "write days, such as `2 days`")
   }
 }
 

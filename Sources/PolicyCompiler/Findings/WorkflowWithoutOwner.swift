@@ -22,7 +22,8 @@ extension Message {
 
 extension Findings {
   mutating func findWorkflowsWithoutOwner() {
-    for workflow in names.workflows.table.elements where workflow.value.isOpenToProposals && workflow.value.owner == nil {
+    for workflow in names.workflows.table.elements where workflow.value.isOpenToProposals && workflow.value.owner == nil
+    {
       report(.workflowWithoutOwner(workflow.id), at: workflow.span)
     }
   }

@@ -25,14 +25,16 @@ extension DiagnosticKind {
 extension Message {
   static func workflowWithoutTool(_ id: String) -> Message {
     Message(
-      .workflowWithoutTool, "the workflow \(name: id) names no tool, so no proposal can follow it", label: "with which tool?",
+      .workflowWithoutTool, "the workflow \(name: id) names no tool, so no proposal can follow it",
+      label: "with which tool?",
       help: "add `tools`, or leave the workflow `proposed` until there is one")
   }
 }
 
 extension Findings {
   mutating func findWorkflowsWithoutTool() {
-    for workflow in names.workflows.table.elements where workflow.value.isOpenToProposals && workflow.value.tools == nil {
+    for workflow in names.workflows.table.elements where workflow.value.isOpenToProposals && workflow.value.tools == nil
+    {
       report(.workflowWithoutTool(workflow.id), at: workflow.span)
     }
   }

@@ -34,7 +34,8 @@ extension Message {
   static func wrongAnchor(_ anchor: String, of kind: ProposalKind) -> Message {
     Message(
       .wrongAnchor,
-      kind == .pilot ? "a pilot has no \(name: anchor) to count from" : "an action has no \(name: anchor) to count from",
+      kind == .pilot
+        ? "a pilot has no \(name: anchor) to count from" : "an action has no \(name: anchor) to count from",
       label: "counts from nothing",
       help: kind == .pilot
         ? "count from `start`, `end` or `agreement-end`, or write a rule for each kind"
@@ -50,7 +51,8 @@ extension Message {
 
   static func anchorIsNoDate(_ anchor: String) -> Message {
     Message(
-      .wrongAnchor, "the attribute \(name: anchor) is no date", label: "no date", help: "count from an attribute of type `date`")
+      .wrongAnchor, "the attribute \(name: anchor) is no date", label: "no date",
+      help: "count from an attribute of type `date`")
   }
 }
 

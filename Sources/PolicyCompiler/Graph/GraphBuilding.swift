@@ -49,7 +49,8 @@ struct GraphBuilding {
     case .test: add(kind, names.tests)
     case .pilot:
       for pilot in names.pilots.table.elements {
-        nodes.append(RuleGraph.Node(kind: kind, id: pilot.id, title: pilot.value.proposal.title ?? "", span: pilot.span))
+        nodes.append(
+          RuleGraph.Node(kind: kind, id: pilot.id, title: pilot.value.proposal.title ?? "", span: pilot.span))
       }
     // Added with what asks for them: these kinds are the last.
     case .reviewStep, .approval: break

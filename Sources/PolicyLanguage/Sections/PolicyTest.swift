@@ -20,7 +20,8 @@ package struct PolicyTest: Remarked, SectionDeclaration {
 
   package static let record = RecordDescription<PolicyTest>(
     "test", doc: "A proposal with the decision that is expected.",
-    besides: "An `as-of` is required but for an action that states `at`. It has exactly one of `proposal` and `file`, and of `reasons` and `reasons-include` at most one.",
+    besides:
+      "An `as-of` is required but for an action that states `at`. It has exactly one of `proposal` and `file`, and of `reasons` and `reasons-include` at most one.",
     fields: [
       .optional("as-of", { $0.asOf = $1 }, doc: "The day of the check; left out, the action's own day; a pilot has none."),
       .optional(
