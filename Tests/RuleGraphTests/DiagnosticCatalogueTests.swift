@@ -71,5 +71,6 @@ extension ExampleReading {
 }
 
 extension DiagnosticKind: CustomTestStringConvertible {
+  /// Its code.
   public var testDescription: String { code }
 }

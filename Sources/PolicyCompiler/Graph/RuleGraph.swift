@@ -103,7 +103,7 @@ package enum EdgeKind: String, CaseIterable, Sendable {
     case .uses: "a workflow or pilot uses a tool, material, purpose or workflow; a role uses a workflow"
     case .reviews: "a role does a step of review"
     case .approves:
-      "a role or committee gives an approval, has approved a workflow, tool or pilot, or has granted an exception"
+      "a role or committee gives an approval, has approved or can free a workflow, tool or pilot, or has granted an exception"
     case .denies: "a rule or invariant that denies names it in a condition"
     case .requires: "a workflow, tier, rule or invariant asks for a step or an approval; a rule names it in a condition"
     case .obliges: "a rule names the role that does a duty, or names it in a condition; a workflow, whom to tell"
