@@ -25,8 +25,8 @@ package struct Findings {
     for finding in Findings.all where isComplete || !finding.needsWholeSet { finding.report(&self) }
   }
 
-  mutating func report(_ message: Message, at span: SourceSpan, notes: [Note] = []) {
-    diagnostics.report(message, at: span, notes: notes)
+  mutating func report(_ message: Message, at span: SourceSpan, notes: [Note] = [], cause: String? = nil) {
+    diagnostics.report(message, at: span, notes: notes, cause: cause)
   }
 }
 

@@ -8,9 +8,28 @@ import SourceText
 /// Who holds which role on which days, at whatever site (S26, S27).
 struct HeldRoles {
   private let names: Names
-  private var closures: [RoleID: IDSet<RoleID>] = [:]
+  private let inclusion: RoleInclusion
+  private var steps = 0
 
-  init(_ names: Names) { self.names = names }
+  /// `holdings`: how many of them are looked at, each with each role that it includes and each delegation.
+  static let mostSteps = 10_000_000
+
+  /// Whether there is room for so many more.
+  mutating func spend(_ count: Int) -> Bool {
+    steps += count
+    return steps <= HeldRoles.mostSteps
+  }
+
+  init(_ names: Names) {
+    self.names = names
+    inclusion = RoleInclusion(names)
+  }
+
+  /// The limit that a set exceeds, by its name; what was found is then not all.
+  var exceededLimit: (name: StaticString, most: Int)? {
+    if !inclusion.isComplete { return ("included-roles", RoleInclusion.mostWords) }
+    return steps > HeldRoles.mostSteps ? ("holdings", HeldRoles.mostSteps) : nil
+  }
 
   /// A role and the days on which somebody has it, with the place that says so.
   struct Held {
@@ -20,20 +39,7 @@ struct HeldRoles {
   }
 
   /// The role and what it includes, on and on.
-  mutating func included(by role: RoleID) -> IDSet<RoleID> {
-    if let known = closures[role] { return known }
-    var result = IDSet([role])
-    var open = [role]
-    while let next = open.popLast() {
-      for included in (names.roles.table[next].value.includes ?? []).compactMap({ names.resolve($0) })
-      where !result.contains(included) {
-        result.insert(included)
-        open.append(included)
-      }
-    }
-    closures[role] = result
-    return result
-  }
+  func included(by role: RoleID) -> IDSet<RoleID> { inclusion.included[role] }
 
   /// A person's own holdings, each of the role that it names.
   func holdings(of person: PersonID) -> [Held] {
@@ -51,7 +57,9 @@ struct HeldRoles {
     }
     let days = Period(from: delegation.from.value, until: delegation.until.value)
     var result: [Period] = []
-    for held in holdings(of: delegator) where included(by: held.role).contains(role) {
+    let own = holdings(of: delegator)
+    guard spend(own.count) else { return [] }
+    for held in own where included(by: held.role).contains(role) {
       if let both = held.days.intersection(days) { result.append(both) }
     }
     return result

@@ -1,4 +1,5 @@
 import Description
+import DocumentTree
 import PolicyBasics
 import PolicyChecker
 import PolicyLanguage
@@ -48,9 +49,19 @@ extension Message {
   }
 }
 
+extension Message {
+  static func tooManyHoldings(_ name: StaticString, _ most: Int) -> Message {
+    Message(
+      .limit, "the limit \(name: name.description) of \(most) is exceeded: who holds which role was not worked out",
+      label: "too many", help: "let fewer roles include one another, or list fewer holdings")
+  }
+}
+
 extension Findings {
   /// S27.
   mutating func findRolesHeldTogether() {
+    var held = HeldRoles(names)
+    defer { reportLimit(of: held) }
     var separate: [RoleID: [(other: RoleID, span: SourceSpan)]] = [:]
     for id in names.roles.table.ids {
       for reference in names.roles.table[id].value.separateFrom ?? [] {
@@ -58,7 +69,6 @@ extension Findings {
       }
     }
     guard !separate.isEmpty else { return }
-    var held = HeldRoles(names)
     for id in names.roles.table.ids {
       for (other, span) in separate[id] ?? []
       where held.included(by: id).contains(other) || held.included(by: other).contains(id) {
@@ -66,30 +76,53 @@ extension Findings {
       }
     }
     let concerned = IDSet(separate.flatMap { [$0.key] + $0.value.map(\.other) })
-    for (person, roles) in rolesHeld(&held, among: concerned) {
-      check(names.people.table[person].id, roles, separate)
+    let received = delegations(&held, of: concerned)
+    for person in names.people.table.ids {
+      // Counted, not kept: of so many mistakes nobody reads all.
+      guard diagnostics.counts[.error, default: 0] < Diagnostics.kept else { return }
+      check(person, received[person], &held, concerned, separate)
     }
   }
 
-  /// What each person has of the given roles, by whatever way, in the order of persons.
-  private func rolesHeld(_ held: inout HeldRoles, among concerned: IDSet<RoleID>) -> [(PersonID, [HeldRoles.Held])] {
-    var roles = Table<PersonID, [HeldRoles.Held]>(repeating: [], count: names.people.table.count)
+  /// Said once: what was found is then not all, and nothing compiles.
+  mutating func reportLimit(of held: HeldRoles) {
+    guard let limit = held.exceededLimit, let role = names.roles.table.elements.first else { return }
+    report(.tooManyHoldings(limit.name, limit.most), at: role.span, cause: "\(limit.name)")
+  }
+
+  /// What each person has of the given roles by delegations.
+  private func delegations(
+    _ held: inout HeldRoles, of concerned: IDSet<RoleID>
+  ) -> Table<PersonID, [HeldRoles.Held]> {
+    var result = Table<PersonID, [HeldRoles.Held]>(repeating: [], count: names.people.table.count)
     for person in names.people.table.ids {
-      for holding in held.holdings(of: person) {
-        for role in held.included(by: holding.role) where concerned.contains(role) {
-          roles[person].append(HeldRoles.Held(role: role, days: holding.days, span: holding.span))
-        }
-      }
       for delegation in names.people.table[person].value.delegates ?? [] {
         guard let role = names.resolve(delegation.role), concerned.contains(role),
-          let to = names.resolve(delegation.to)
+          let to = names.resolve(delegation.to), to != person
         else { continue }
         for days in held.days(of: delegation, by: person) {
-          roles[to].append(HeldRoles.Held(role: role, days: days, span: delegation.role.span))
+          result[to].append(HeldRoles.Held(role: role, days: days, span: delegation.role.span))
         }
       }
     }
-    return roles.ids.map { ($0, roles[$0]) }.filter { $0.1.count > 1 }
+    return result
+  }
+
+  private mutating func check(
+    _ person: PersonID, _ received: [HeldRoles.Held], _ held: inout HeldRoles, _ concerned: IDSet<RoleID>,
+    _ separate: [RoleID: [(other: RoleID, span: SourceSpan)]]
+  ) {
+    let own = held.holdings(of: person)
+    // One holding of a role that includes two separate ones is the roles' own mistake.
+    guard own.count + received.count > 1 else { return }
+    var roles = received
+    for holding in own {
+      guard held.spend(held.included(by: holding.role).words.count * 64) else { return }
+      for role in held.included(by: holding.role) where concerned.contains(role) {
+        roles.append(HeldRoles.Held(role: role, days: holding.days, span: holding.span))
+      }
+    }
+    check(names.people.table[person].id, roles, separate)
   }
 
   private mutating func check(

@@ -46,16 +46,20 @@ extension Findings {
   /// S27.
   mutating func findIdleDelegations() {
     var held = HeldRoles(names)
+    defer { reportLimit(of: held) }
     for id in names.people.table.ids {
       let person = names.people.table[id]
       for delegation in person.value.delegates ?? [] {
         if names.resolve(delegation.to) == id {
           report(.delegatedToOneself(person.id), at: delegation.to.span)
-        } else if names.resolve(delegation.role) != nil, delegation.from.span != nil, delegation.until.span != nil,
-          delegation.from.value <= delegation.until.value, held.days(of: delegation, by: id).isEmpty
-        {
-          report(.delegatedNotHeld(person.id, delegation.role.id), at: delegation.role.span)
+          continue
         }
+        guard names.resolve(delegation.role) != nil, delegation.from.span != nil, delegation.until.span != nil,
+          delegation.from.value <= delegation.until.value
+        else { continue }
+        let isIdle = held.days(of: delegation, by: id).isEmpty
+        guard held.exceededLimit == nil else { return }
+        if isIdle { report(.delegatedNotHeld(person.id, delegation.role.id), at: delegation.role.span) }
       }
     }
   }

@@ -55,7 +55,7 @@ extension Findings {
   mutating func findProhibitedData() {
     // For each class the first prohibited one that naming it covers: each prohibited class marks the way up.
     var covers: [DataClassID: DataClassID] = [:]
-    let sensitivities = sensitivities()
+    let sensitivities = names.sensitivities()
     for id in names.data.table.ids where sensitivities[id] == .prohibited {
       var current: DataClassID? = id
       // Where somebody has marked the way on, the rest of it is marked too; so each step is taken once.
@@ -77,31 +77,5 @@ extension Findings {
           notes: [Note("\(name: declaration.id) is declared here", at: declaration.span)])
       }
     }
-  }
-
-  /// S11: of each class its own, else its parent's; `nil` where none is stated on the way up.
-  func sensitivities() -> Table<DataClassID, Sensitivity?> {
-    let classes = names.data.table
-    var result = Table<DataClassID, Sensitivity?>(repeating: nil, count: classes.count)
-    var isKnown = Table<DataClassID, Bool>(repeating: false, count: classes.count)
-    for id in classes.ids {
-      var way: [DataClassID] = []
-      var current: DataClassID? = id
-      var found: Sensitivity?
-      while let here = current {
-        if isKnown[here] {
-          found = result[here]
-          break
-        }
-        // A cycle is an error of its own: who comes back to a class stops there.
-        isKnown[here] = true
-        way.append(here)
-        found = classes[here].value.sensitivity?.value
-        if found != nil { break }
-        current = classes[here].value.within.flatMap { names.resolve($0) }
-      }
-      for here in way { result[here] = found }
-    }
-    return result
   }
 }

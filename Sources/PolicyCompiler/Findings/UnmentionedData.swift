@@ -39,7 +39,7 @@ extension Findings {
   /// Classes that are restricted or prohibited. A rule on a class speaks of all that it catches: what lies within the
   /// class, or is also it; a review, of what its workflow allows.
   mutating func findUnmentionedData() {
-    let sensitivities = sensitivities()
+    let sensitivities = names.sensitivities()
     let protected = names.data.table.ids.filter { (sensitivities[$0] ?? .public) >= .restricted }
     guard !protected.isEmpty else { return }
     var mentioned = Set<NodeID>()

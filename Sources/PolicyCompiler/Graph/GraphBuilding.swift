@@ -137,14 +137,15 @@ struct GraphBuilding {
 
   // MARK: What is declared nowhere
 
-  /// How many ids are compared with all that are declared; a file full of unknown ids is not searched for near ones.
-  private static let mostSuggestions = 100
+  /// How many ids are looked at for near ones: a file full of unknown ids gets no suggestions for the later ones.
+  private var comparisonsLeft = 300_000
 
   private mutating func reportDangling(_ id: String, section: String, at span: SourceSpan) {
     guard isComplete else { return }
     let cause = "\(section) \(id)"
     if diagnostics.repeats(.unknownReference, cause: cause) { return }
-    let suggests = diagnostics.all.count < GraphBuilding.mostSuggestions
+    let suggests = comparisonsLeft > 0
+    if suggests { comparisonsLeft -= nodes.count }
     let nearest = suggests ? nearest(to: id, among: names.ids(under: section)) : nil
     if nearest == nil, suggests, let other = names.sectionDeclaring(id, besides: section) {
       diagnostics.report(.declaredElsewhere(id, section: section, other: other), at: span, cause: cause)
