@@ -44,10 +44,10 @@ format: setup
 
 ## Writes the golden files anew: read the difference like code.
 golden: build
-	POLICYC_GOLDEN=write $(SWIFT) test --filter 'PolicyReportsTests|CompiledFormTests'
+	POLICYC_GOLDEN=write $(SWIFT) test --filter 'PolicyReportsTests|RuleGraphTests|CompiledFormTests'
 	POLICYC_GOLDEN=write $(BINARY_TESTS)
 	./.ci/public-api --write
 
-## Writes what follows from the declarations anew: schemas and reference pages.
+## Writes what follows from the declarations anew: schemas, reference pages and pages of codes.
 generate: setup
 	$(SWIFT) run policyc-generate all .

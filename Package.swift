@@ -82,7 +82,8 @@ let package = Package(
     program(
       "policyc-generate",
       [
-        "PolicyBasics", "Description", "PolicyChecker", "ProposalCoding", "PolicyLanguage",
+        "PolicyBasics", "SourceText", "Description", "PolicyChecker", "ProposalCoding", "PolicyLanguage",
+        "PolicyCompiler", "PolicyReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -137,6 +138,12 @@ let package = Package(
     tests(
       "MutantTests",
       ["PolicyBasics", "SourceText", "PolicyChecker", "ProposalCoding", "PolicyCompiler", "PolicyReports"]),
+    tests(
+      "RuleGraphTests",
+      [
+        "PolicyBasics", "SourceText", "DocumentTree", "Description", "PolicyChecker", "ProposalCoding",
+        "PolicyLanguage", "PolicyCompiler", "PolicyReports",
+      ]),
     tests("GenerateTests", ["Description", "PolicyLanguage", "policyc-generate"]),
     // What the sentences of docs/language.md say, as data in Tests/Sentences.
     tests(

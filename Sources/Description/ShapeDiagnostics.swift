@@ -102,7 +102,7 @@ extension DiagnosticKind {
       """,
     good: """
       materials:
-        handbook: {title: Handbook, data: [published-content], until: 2026-08-01}
+        handbook: {title: Handbook, data: [published-content], until: 2027-08-01}
       data: {published-content: {title: Published, sensitivity: public}}
       """)
 

@@ -1,11 +1,26 @@
 import Description
 import DocumentTree
-import PolicyBasics
+package import PolicyBasics
 package import PolicyChecker
 package import PolicyLanguage
 import ProposalCoding
 package import SourceText
 import TimeZones
+
+/// The day of a check. The library reads no clock: who calls it says which day or moment it is.
+package enum CheckDay: Sendable {
+  case day(Day)
+  /// Its day is that of the set's own time zone.
+  case moment(Instant)
+
+  /// `nil` where the day is that of a zone which is not known.
+  func day(in zone: TimeZone?) -> Day? {
+    switch self {
+    case .day(let day): day
+    case .moment(let moment): zone.map { moment.local(offset: $0.transitions.offset(at: moment.seconds)).day }
+    }
+  }
+}
 
 /// What compiling a policy set comes to: the compiled policy, or findings that say why there is none.
 ///
@@ -16,6 +31,7 @@ package struct PolicyCompilation: Sendable {
   package private(set) var diagnostics: Diagnostics
   package let sources: SourceMap
   package private(set) var names: Names
+  package let graph: RuleGraph
   package let head: PolicyHead?
 
   /// How much was checked: nothing is green because nothing was checked.
@@ -24,18 +40,23 @@ package struct PolicyCompilation: Sendable {
   /// - Parameters:
   ///   - reading: the set as its files declare it.
   ///   - sources: all files of the run.
+  ///   - asOf: the day of the check; left out, nothing is asked that depends on a day.
   ///   - commit: of the sources, for the record.
-  package init(_ reading: PolicySetReading, sources: SourceMap, commit: String? = nil) {
+  package init(_ reading: PolicySetReading, sources: SourceMap, asOf: CheckDay? = nil, commit: String? = nil) {
     self.sources = sources
     diagnostics = reading.diagnostics
     head = reading.declared.heads.first?.value
     names = Names(reading.declared, diagnostics: &diagnostics)
+    graph = RuleGraph.of(names, isComplete: reading.isComplete, diagnostics: &diagnostics)
     let zone = checkHead()
     checkAttributes(isComplete: reading.isComplete)
+    let day = asOf.flatMap { $0.day(in: zone) }
+    let findings = Findings(names, graph, head: head, asOf: day, isComplete: reading.isComplete)
+    diagnostics.append(findings.diagnostics)
 
     var lowering = Lowering(names, head: head ?? PolicyHead(), places: Places(sources), isComplete: reading.isComplete)
     lowering.lower()
-    diagnostics.append(lowering.diagnostics)
+    diagnostics.merge(lowering.diagnostics)
     // A number below 1, or none, makes no error a warning.
     diagnostics.apply(language: max(1, head?.language.value ?? 1))
     guard !diagnostics.hasErrors, let zone else { return }

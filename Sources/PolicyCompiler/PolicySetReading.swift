@@ -45,6 +45,9 @@ package struct PolicySetReading: Sendable {
     }
   }
 
+  /// Whether a file looks like a part of the set by its name and is not read.
+  package static func isMisnamed(_ name: String) -> Bool { name.hasSuffix(".yml") }
+
   /// Where there is no `policy.yaml` at all, that is said instead of what it lacks.
   package mutating func dropHeadFinding() { diagnostics.remove(.head) }
 

@@ -4,22 +4,39 @@ extension DiagnosticKind {
   package static let head = DiagnosticKind(
     code: "head", severity: .error,
     explanation:
-      "The head says which language and which time zone everything else is written in; without it nothing is known.")
+      "The head says which language and which time zone everything else is written in; without it nothing is known.",
+    bad: .set(.init("policy.yaml", "1️⃣roles: {clerk: {title: Clerk}}\n")),
+    good: "roles: {clerk: {title: Clerk}}")
 
   package static let unknownLanguage = DiagnosticKind(
     code: "unknown-language", severity: .error,
     explanation:
-      "The language number fixes what a set means for good; a number that this version does not know is not read as another one."
-  )
+      "The language number fixes what a set means for good; a number that this version does not know is not read as another one.",
+    bad: .set(.init("policy.yaml", head(language: "1️⃣99"))), good: .set(.init("policy.yaml", head())))
 
   package static let unknownTimeZone = DiagnosticKind(
     code: "unknown-time-zone", severity: .error,
-    explanation: "The zone decides which calendar day it is when an action happens.")
+    explanation: "The zone decides which calendar day it is when an action happens.",
+    bad: .set(.init("policy.yaml", head(zone: "1️⃣America/Los_Angelas"))), good: .set(.init("policy.yaml", head())))
 
   package static let wrongFile = DiagnosticKind(
     code: "wrong-file", severity: .error,
     explanation:
-      "A set is all *.yaml below its root. What looks like a part of it and is not read would be lost without a word.")
+      "A set is all *.yaml below its root. What looks like a part of it and is not read would be lost without a word.",
+    bad: .set(.init("policy.yaml", head()), .init("roles.yml", "1️⃣roles: {clerk: {title: Clerk}}\n")),
+    good: .set(.init("policy.yaml", head()), .init("roles.yaml", "roles: {clerk: {title: Clerk}}\n")))
+
+  private static func head(language: String = "1", zone: String = "America/Los_Angeles") -> String {
+    """
+    policy:
+      id: example
+      title: Example district
+      version: 1.0.0
+      language: \(language)
+      time-zone: \(zone)
+
+    """
+  }
 
   package static let wrongAttribute = DiagnosticKind(
     code: "wrong-attribute", severity: .error,
@@ -69,6 +86,12 @@ extension Message {
     Message(
       .wrongFile, "the folder has no `policy.yaml` at its root",
       help: "name the folder of a policy set, or add `policy.yaml` with the head")
+  }
+
+  package static func renameToYAML() -> Message {
+    Message(
+      .wrongFile, "only `*.yaml` is read, and this file ends in `.yml`", label: "not read",
+      help: "rename it, so that it ends in `.yaml`")
   }
 
   package static func unknownLanguage(_ number: Int) -> Message {

@@ -4,8 +4,9 @@ extension DiagnosticKind {
   package static let unclearProposal = DiagnosticKind(
     code: "unclear-proposal", severity: .error,
     explanation:
-      "A proposal is a pilot or an action, each field says one thing, and what contradicts itself is denied as invalid."
-  )
+      "A proposal is a pilot or an action, each field says one thing, and what contradicts itself is denied as invalid.",
+    bad: .proposal("1️⃣workflow: unlisted\ntool: unlisted\n", against: ""),
+    good: .proposal("action: use\nworkflow: unlisted\ntool: unlisted\n", against: ""))
 }
 
 extension Message {

@@ -31,19 +31,27 @@ package struct DiagnosticKind: Sendable {
   /// The language number from which it has its severity; in older policy sets an error is a warning.
   package let since: Int
   package let explanation: String
-  /// A policy that has it, at the places marked `1️⃣`; a minimal head is added.
-  package let bad: String
-  package let good: String
+  /// Whether a set that is made to show something else may have it too, by being small: "nothing uses this".
+  package let isOfWholeSets: Bool
+  private let badExample: @Sendable () -> Example
+  private let goodExample: @Sendable () -> Example
+
+  /// What has it, at the places marked `1️⃣`; made when it is asked for.
+  package var bad: Example { badExample() }
+  /// The same, mended.
+  package var good: Example { goodExample() }
 
   package init(
-    code: String, severity: Severity, since: Int = 1, explanation: String, bad: String = "", good: String = ""
+    code: String, severity: Severity, since: Int = 1, explanation: String, isOfWholeSets: Bool = false,
+    bad: @autoclosure @escaping @Sendable () -> Example, good: @autoclosure @escaping @Sendable () -> Example
   ) {
     self.code = code
     self.severity = severity
     self.since = since
     self.explanation = explanation
-    self.bad = bad
-    self.good = good
+    self.isOfWholeSets = isOfWholeSets
+    badExample = bad
+    goodExample = good
   }
 }
 
@@ -89,6 +97,8 @@ package struct Diagnostic: Sendable {
   package var repetitions = 0
   /// As it counts for this policy set: an error from a later language number on is a warning here.
   package var severity: Severity
+  /// What makes it one with others of its kind.
+  fileprivate var cause: String?
 
   package var kind: DiagnosticKind { message.kind }
 }
@@ -126,7 +136,8 @@ package struct Diagnostics: Sendable {
     }
     keep(
       Diagnostic(
-        message: message, span: span, notes: notes, repetitions: repetitions, severity: message.kind.severity))
+        message: message, span: span, notes: notes, repetitions: repetitions, severity: message.kind.severity,
+        cause: cause))
   }
 
   /// Counts one more place of a finding that has this cause; false where there is none yet. Spares the wording of what
@@ -145,8 +156,24 @@ package struct Diagnostics: Sendable {
   }
 
   /// Takes over the findings of another part of the run.
-  package mutating func append(_ other: Diagnostics) {
-    for diagnostic in other.all { keep(diagnostic) }
+  package mutating func append(_ other: Diagnostics) { take(other, mergesCauses: false) }
+
+  /// Takes over the findings of another pass over the same sources; what has the same cause as a finding here is one
+  /// more place.
+  package mutating func merge(_ other: Diagnostics) { take(other, mergesCauses: true) }
+
+  private mutating func take(_ other: Diagnostics, mergesCauses: Bool) {
+    for diagnostic in other.all {
+      if mergesCauses, let cause = diagnostic.cause {
+        let cause = Cause(kind: diagnostic.kind, subject: cause)
+        if let index = causes[cause] {
+          all[index].repetitions += diagnostic.repetitions + 1
+          continue
+        }
+        if counts[diagnostic.severity, default: 0] < Diagnostics.kept { causes[cause] = all.count }
+      }
+      keep(diagnostic)
+    }
     for (severity, count) in other.counts {
       let kept = other.all.count { $0.severity == severity }
       counts[severity, default: 0] += count - kept

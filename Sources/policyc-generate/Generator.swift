@@ -16,4 +16,4 @@ struct Generator {
 }
 
 /// All of them; a new one takes a file of its own and its line here.
-let generators = [Generator.schemas, Generator.reference]
+let generators = [Generator.schemas, Generator.reference, Generator.diagnostics, Generator.reasons]

@@ -78,7 +78,7 @@ private struct CheckRun {
   }
 
   mutating func perform() -> Int32 {
-    let source = PolicySource(command.policy, limits: limits)
+    let source = PolicySource(command.policy, limits: limits, asOf: command.at)
     put(report.begin(source.policy, isCompiled: source.isCompiled))
     var testing: PolicyTesting?
     if let policy = source.policy {

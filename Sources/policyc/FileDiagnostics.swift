@@ -8,12 +8,6 @@ extension Message {
       help: "put the file itself there, or take the link out")
   }
 
-  static func renameToYAML() -> Message {
-    Message(
-      .wrongFile, "only `*.yaml` is read, and this file ends in `.yml`", label: "not read",
-      help: "rename it, so that it ends in `.yaml`")
-  }
-
   static func notARegularFile() -> Message {
     Message(
       .wrongFile, "a pipe, socket or device stands where a file is expected", label: "no regular file",

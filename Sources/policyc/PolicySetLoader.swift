@@ -33,7 +33,7 @@ struct PolicySetLoader {
         case .folder: open.append((path, name))
         case .link: unread.append((name, .link()))
         case .file:
-          if name.hasSuffix(".yml") { unread.append((name, .renameToYAML())) }
+          if PolicySetReading.isMisnamed(name) { unread.append((name, .renameToYAML())) }
           guard name.hasSuffix(".yaml") else { continue }
           count += 1
           guard count <= limits.files else { continue }

@@ -1,4 +1,5 @@
 import DocumentTree
+import Glibc
 import PolicyBasics
 import PolicyChecker
 import PolicyCompiler
@@ -18,16 +19,18 @@ struct PolicySource {
   /// How many rules and red lines there are.
   private(set) var rules = 0
 
-  /// - Parameter commit: of the sources, for the record.
-  init(_ name: String, limits: InputLimits, commit: String? = nil) {
+  /// - Parameters:
+  ///   - asOf: the day of the check; left out, today.
+  ///   - commit: of the sources, for the record.
+  init(_ name: String, limits: InputLimits, asOf: Day? = nil, commit: String? = nil) {
     let path = FileSystem.Path(name)
     switch FileSystem.kind(path, following: true) {
     case .file: read(path, name: name)
-    case .folder, .link, .other, .absent: compile(path, limits: limits, commit: commit)
+    case .folder, .link, .other, .absent: compile(path, limits: limits, asOf: asOf, commit: commit)
     }
   }
 
-  private mutating func compile(_ path: FileSystem.Path, limits: InputLimits, commit: String?) {
+  private mutating func compile(_ path: FileSystem.Path, limits: InputLimits, asOf: Day?, commit: String?) {
     var loader = PolicySetLoader(limits: limits)
     loader.load(path)
     var budget = NodeBudget(limits)
@@ -38,7 +41,8 @@ struct PolicySource {
       reading.diagnostics.report(message, at: name.isEmpty ? .nowhere : SourceSpan(source: source, start: 0, end: 0))
       reading.isComplete = false
     }
-    let compilation = PolicyCompilation(reading, sources: sources, commit: commit)
+    let day: CheckDay = asOf.map { .day($0) } ?? .moment(Instant(seconds: Int64(time(nil))))
+    let compilation = PolicyCompilation(reading, sources: sources, asOf: day, commit: commit)
     self.compilation = compilation
     diagnostics = compilation.diagnostics
     policy = compilation.policy

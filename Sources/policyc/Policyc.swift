@@ -8,7 +8,8 @@ struct Policyc: ParsableCommand {
     commandName: "policyc",
     abstract:
       "Policy as code for school districts: compiles what a committee decided, and checks proposals against it.",
-    version: Version.text, subcommands: [CheckCommand.self, CompileCommand.self, SchemaCommand.self])
+    version: Version.text,
+    subcommands: [CheckCommand.self, CompileCommand.self, ExplainCommand.self, SchemaCommand.self])
 
   static func main() {
     FileSystem.takeStandardDescriptors()

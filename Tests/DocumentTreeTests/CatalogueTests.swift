@@ -17,13 +17,4 @@ import Testing
       #expect(kind.explanation.hasSuffix(".") && !kind.explanation.contains("\n"))
     }
   }
-
-  @Test(arguments: kinds.filter { !$0.bad.isEmpty })
-  func `bad examples are reported where marked, good ones are clean`(kind: DiagnosticKind) {
-    let bad = MarkedSource(kind.bad)
-    #expect(read(bad.text).findings == bad.marks.map { "\(kind.code) at \($0.offset)" })
-    #expect(!bad.marks.isEmpty)
-    #expect(read(kind.good).findings == [])
-    #expect(read(kind.good).root != nil)
-  }
 }

@@ -4,6 +4,7 @@ import Description
 package import Foundation
 package import PolicyChecker
 package import PolicyCompiler
+package import PolicyBasics
 package import PolicyLanguage
 import ProposalCoding
 package import SourceText
@@ -20,13 +21,15 @@ package enum SampleDistrict {
     return read(files(in: folder), into: &sources).declared
   }
 
-  /// Compiles the set in a folder, as the command line does.
-  package static func compile(_ folder: URL) -> PolicyCompilation { compile(files(in: folder)) }
+  /// Compiles the set in a folder, as the command line does; left out, as of 2026-10-01.
+  package static func compile(_ folder: URL, asOf: Day? = Day("2026-10-01")) -> PolicyCompilation {
+    compile(files(in: folder), asOf: asOf)
+  }
 
-  package static func compile(_ files: [SourceFile]) -> PolicyCompilation {
+  package static func compile(_ files: [SourceFile], asOf: Day? = Day("2026-10-01")) -> PolicyCompilation {
     var sources = SourceMap()
     let reading = read(files, into: &sources)
-    return PolicyCompilation(reading, sources: sources)
+    return PolicyCompilation(reading, sources: sources, asOf: asOf.map { .day($0) })
   }
 
   private static func read(_ files: [SourceFile], into sources: inout SourceMap) -> PolicySetReading {

@@ -4,14 +4,16 @@ extension DiagnosticKind {
   package static let duplicateKey = DiagnosticKind(
     code: "duplicate-key", severity: .error,
     explanation: "Of two values under one key a reader might take either, and the page shows both.",
-    bad: """
+    bad: .document(
+      """
       data:
         published-content: {title: Published, sensitivity: public, 1️⃣title: Printed}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         published-content: {title: Published, sensitivity: public}
-      """)
+      """))
 }
 
 extension Message {

@@ -3,7 +3,10 @@ package import SourceText
 extension DiagnosticKind {
   package static let fileEncoding = DiagnosticKind(
     code: "file-encoding", severity: .error,
-    explanation: "Files are UTF-8. In UTF-16 or UTF-32 the same bytes would say something else, or nothing.")
+    explanation: "Files are UTF-8. In UTF-16 or UTF-32 the same bytes would say something else, or nothing.",
+    // `data` in UTF-16, the lower byte first.
+    bad: .bytes([0xFF, 0xFE, 0x64, 0, 0x61, 0, 0x74, 0, 0x61, 0], mark: 0),
+    good: .document("data: {published-content: {title: Published, sensitivity: public}}\n"))
 }
 
 extension Message {

@@ -7,14 +7,16 @@ extension DiagnosticKind {
       Control characters, characters that turn the direction of reading and line ends that not every program sees make \
       a page show something else than what is stored. They are errors in texts, ids and comments alike.
       """,
-    bad: """
+    bad: .document(
+      """
       data:
         published-content: {title: "Published 1️⃣\\u202E by the board", sensitivity: public}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         published-content: {title: Published by the board, sensitivity: public}
-      """)
+      """))
 }
 
 extension Message {

@@ -1,45 +1,111 @@
 package import SourceText
 
-// What is no JSON. None of these has an example: policies are YAML.
+// What is no JSON. The examples are parts of proposals: policies are YAML.
 
 extension DiagnosticKind {
   package static let jsonSyntax = DiagnosticKind(
     code: "json-syntax", severity: .error,
-    explanation: "The file is no JSON as RFC 8259 defines it: something stands where something else is expected.")
+    explanation: "The file is no JSON as RFC 8259 defines it: something stands where something else is expected.",
+    bad: .document(
+      #"""
+      {"pilot": "faq-autumn", 1️⃣, "sites": ["lincoln-es"]}
+      """#, named: "proposal.json"),
+    good: .document(
+      #"""
+      {"pilot": "faq-autumn", "sites": ["lincoln-es"]}
+      """#, named: "proposal.json"))
 
   package static let jsonUnclosed = DiagnosticKind(
     code: "json-unclosed", severity: .error,
-    explanation: "A quote, bracket or brace opens and nothing closes it, so nobody knows what belongs into it.")
+    explanation: "A quote, bracket or brace opens and nothing closes it, so nobody knows what belongs into it.",
+    bad: .document(
+      #"""
+      1️⃣{"pilot": "faq-autumn", "sites": ["lincoln-es"]
+      """#, named: "proposal.json"),
+    good: .document(
+      #"""
+      {"pilot": "faq-autumn", "sites": ["lincoln-es"]}
+      """#, named: "proposal.json"))
 
   package static let jsonTrailingComma = DiagnosticKind(
     code: "json-trailing-comma", severity: .error,
-    explanation: "JSON has commas between values alone. Behind the last one a value may have been lost.")
+    explanation: "JSON has commas between values alone. Behind the last one a value may have been lost.",
+    bad: .document(
+      #"""
+      {"pilot": "faq-autumn", "sites": ["lincoln-es"1️⃣,]}
+      """#, named: "proposal.json"),
+    good: .document(
+      #"""
+      {"pilot": "faq-autumn", "sites": ["lincoln-es"]}
+      """#, named: "proposal.json"))
 
   package static let jsonComment = DiagnosticKind(
     code: "json-comment", severity: .error,
-    explanation: "JSON has no comments: what one reader skips another one reads.")
+    explanation: "JSON has no comments: what one reader skips another one reads.",
+    bad: .document(
+      #"""
+      {"pilot": "faq-autumn" 1️⃣// in two schools
+      }
+      """#, named: "proposal.json"),
+    good: .document(
+      #"""
+      {"pilot": "faq-autumn"}
+      """#, named: "proposal.json"))
 
   package static let jsonQuotes = DiagnosticKind(
     code: "json-quotes", severity: .error,
-    explanation: "In JSON each text and each key stands in double quotes.")
+    explanation: "In JSON each text and each key stands in double quotes.",
+    bad: .document(
+      #"""
+      {"pilot": 1️⃣'faq-autumn'}
+      """#, named: "proposal.json"),
+    good: .document(
+      #"""
+      {"pilot": "faq-autumn"}
+      """#, named: "proposal.json"))
 
   package static let jsonNumber = DiagnosticKind(
     code: "json-number", severity: .error,
     explanation: """
       A number in JSON is a minus sign or none, digits without a needless zero before them, and a fraction or exponent \
       with digits of its own. `NaN` and `Infinity` are none: no comparison with them means what it says.
-      """)
+      """,
+    bad: .document(
+      #"""
+      {"participants": 1️⃣NaN}
+      """#, named: "proposal.json"),
+    good: .document(
+      #"""
+      {"participants": 24}
+      """#, named: "proposal.json"))
 
   package static let jsonEscape = DiagnosticKind(
     code: "json-escape", severity: .error,
     explanation: """
       A backslash begins one of `\\" \\\\ \\/ \\b \\f \\n \\r \\t` or `\\u` and four hexadecimal digits. A character above \
       U+FFFF takes two of those; one half alone is no character.
-      """)
+      """,
+    bad: .document(
+      #"""
+      {"title": "1️⃣\q"}
+      """#, named: "proposal.json"),
+    good: .document(
+      #"""
+      {"title": "Questions"}
+      """#, named: "proposal.json"))
 
   package static let jsonSecondValue = DiagnosticKind(
     code: "json-second-value", severity: .error,
-    explanation: "A file holds one JSON value. Of two, a service that reads one may check the wrong one.")
+    explanation: "A file holds one JSON value. Of two, a service that reads one may check the wrong one.",
+    bad: .document(
+      #"""
+      {"pilot": "faq-autumn"}
+      1️⃣{"pilot": "faq-spring"}
+      """#, named: "proposal.json"),
+    good: .document(
+      #"""
+      {"pilot": "faq-autumn"}
+      """#, named: "proposal.json"))
 }
 
 extension Message {

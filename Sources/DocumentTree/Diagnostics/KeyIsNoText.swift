@@ -4,16 +4,18 @@ extension DiagnosticKind {
   package static let keyIsNoText = DiagnosticKind(
     code: "key-is-no-text", severity: .error,
     explanation: "A key is a word; a list or a mapping in its place can be named by nobody.",
-    bad: """
+    bad: .document(
+      """
       data:
         ? 1️⃣[published-content, board-minutes]
         : {title: Published, sensitivity: public}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         published-content: {title: Published, sensitivity: public}
         board-minutes: {title: Minutes of the board, sensitivity: public}
-      """)
+      """))
 }
 
 extension Message {

@@ -3,7 +3,10 @@ package import SourceText
 extension DiagnosticKind {
   package static let limit = DiagnosticKind(
     code: "limit", severity: .error,
-    explanation: "What is read has limits, so that no file makes a check hang or run out of memory.")
+    explanation: "What is read has limits, so that no file makes a check hang or run out of memory.",
+    // 64 levels are allowed; the mark stands before the 65th.
+    bad: .document("data: " + String(repeating: "[", count: 63) + "1️⃣[" + String(repeating: "]", count: 64) + "\n"),
+    good: .document("data: {published-content: {title: Published, sensitivity: public}}\n"))
 }
 
 extension Message {

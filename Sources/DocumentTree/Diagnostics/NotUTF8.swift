@@ -6,7 +6,10 @@ extension DiagnosticKind {
     explanation: """
       Files are UTF-8. Bytes that are not (those of an older encoding, parts of a character, a character written longer \
       than it needs) are read by each program in its own way.
-      """)
+      """,
+    // "Café" as it is written in Latin-1.
+    bad: .bytes(Array("title: Caf".utf8) + [0xE9, 0x0A], mark: 10),
+    good: .document("title: Café\n"))
 }
 
 extension Message {

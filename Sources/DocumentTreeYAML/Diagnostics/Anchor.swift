@@ -6,28 +6,32 @@ extension DiagnosticKind {
     explanation: """
       An anchor lets another place repeat what stands here: what a rule says could then not be read on its page.
       """,
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii: {title: Student records, sensitivity: restricted, law: 1️⃣&ferpa [FERPA]}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii: {title: Student records, sensitivity: restricted, law: [FERPA]}
-      """)
+      """))
 
   package static let alias = DiagnosticKind(
     code: "alias", severity: .error,
     explanation: """
       An alias stands for something that is written elsewhere: what a rule says could then not be read on its page.
       """,
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii: {title: Student records, sensitivity: restricted, law: 1️⃣*ferpa}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii: {title: Student records, sensitivity: restricted, law: [FERPA]}
-      """)
+      """))
 }
 
 extension Message {

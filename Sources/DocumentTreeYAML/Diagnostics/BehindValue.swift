@@ -6,42 +6,48 @@ extension DiagnosticKind {
     explanation: """
       Behind a closing quote or bracket a value is complete: what follows on the line would belong to nothing.
       """,
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii:
           title: "Student" 1️⃣records
           sensitivity: restricted
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii:
           title: '"Student" records'
           sensitivity: restricted
-      """)
+      """))
 
   package static let missingComma = DiagnosticKind(
     code: "missing-comma", severity: .error,
     explanation: "Commas divide what stands in brackets or braces.",
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii: {title: Student records, law: ["FERPA" 1️⃣"PPRA"], sensitivity: restricted}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii: {title: Student records, law: ["FERPA", "PPRA"], sensitivity: restricted}
-      """)
+      """))
 
   package static let emptyItem = DiagnosticKind(
     code: "empty-item", severity: .error,
     explanation: "Nothing stands before a comma: something may have been lost.",
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii: {title: Student records, law: [FERPA, 1️⃣, PPRA], sensitivity: restricted}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii: {title: Student records, law: [FERPA, PPRA], sensitivity: restricted}
-      """)
+      """))
 }
 
 extension Message {

@@ -7,20 +7,22 @@ extension DiagnosticKind {
       Behind `|` or `>` a block of text begins, on the next line. A text that begins with one of them stands in \
       quotes.
       """,
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii: {sensitivity: restricted}
       rules:
         keep-rosters-out:
           because: 1️⃣> 30 students are a class.
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii: {sensitivity: restricted}
       rules:
         keep-rosters-out:
           because: "> 30 students are a class."
-      """)
+      """))
 }
 
 extension Message {

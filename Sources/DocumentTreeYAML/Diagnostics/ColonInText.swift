@@ -6,27 +6,31 @@ extension DiagnosticKind {
     explanation: """
       A colon and a space behind it divide a key from its value. A text that holds them stands in quotes.
       """,
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii: {sensitivity: restricted, title: Note1️⃣: student records}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii: {sensitivity: restricted, title: "Note: student records"}
-      """)
+      """))
 
   package static let missingColon = DiagnosticKind(
     code: "missing-colon", severity: .error,
     explanation: "Where keys stand, each has a colon behind it.",
-    bad: """
+    bad: .document(
+      """
       data:
         1️⃣student-pii
         published-content: {title: Published, sensitivity: public}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         published-content: {title: Published, sensitivity: public}
-      """)
+      """))
 
   package static let missingSpace = DiagnosticKind(
     code: "missing-space", severity: .error,
@@ -34,18 +38,20 @@ extension DiagnosticKind {
       Only with a space behind it does a colon end a key, and a dash begin an item; without one they are part of a \
       word.
       """,
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii:
           title1️⃣:Student records
           sensitivity: restricted
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii:
           title: Student records
           sensitivity: restricted
-      """)
+      """))
 }
 
 extension Message {

@@ -4,16 +4,18 @@ extension DiagnosticKind {
   package static let directive = DiagnosticKind(
     code: "directive", severity: .error,
     explanation: "A directive asks the reader to apply other rules than those of the language.",
-    bad: """
+    bad: .document(
+      """
       1️⃣%YAML 1.1
       ---
       data:
         student-pii: {title: Student records, sensitivity: restricted}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii: {title: Student records, sensitivity: restricted}
-      """)
+      """))
 }
 
 extension Message {

@@ -7,18 +7,20 @@ extension DiagnosticKind {
       How far a line is indented says what it belongs to. This line fits neither the one above it nor any further \
       up.
       """,
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii:
           title: Student records
             1️⃣sensitivity: restricted
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii:
           title: Student records
           sensitivity: restricted
-      """)
+      """))
 
   package static let misplacedItem = DiagnosticKind(
     code: "misplaced-item", severity: .error,
@@ -26,16 +28,18 @@ extension DiagnosticKind {
       A list has items alone, each behind a dash on a line of its own; a mapping has keys alone. Whatever is mixed \
       could be read in two ways.
       """,
-    bad: """
+    bad: .document(
+      """
       workflows:
         replies:
           data: 1️⃣- published-content
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       workflows:
         replies:
           data: [published-content]
-      """)
+      """))
 }
 
 extension Message {

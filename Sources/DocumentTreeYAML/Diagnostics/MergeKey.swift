@@ -6,18 +6,20 @@ extension DiagnosticKind {
     explanation: """
       A merge key takes over keys that stand elsewhere: what a rule says could then not be read on its page.
       """,
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii:
           1️⃣<<: {sensitivity: restricted}
           title: Student records
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii:
           title: Student records
           sensitivity: restricted
-      """)
+      """))
 }
 
 extension Message {

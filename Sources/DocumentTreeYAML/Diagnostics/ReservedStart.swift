@@ -6,14 +6,16 @@ extension DiagnosticKind {
     explanation: """
       Some characters have a meaning at the start of a value. A text that begins with one stands in quotes.
       """,
-    bad: """
+    bad: .document(
+      """
       people:
         j.lee: {title: 1️⃣@lee}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       people:
         j.lee: {title: "@lee"}
-      """)
+      """))
 }
 
 extension Message {

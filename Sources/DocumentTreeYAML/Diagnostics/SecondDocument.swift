@@ -6,16 +6,18 @@ extension DiagnosticKind {
     explanation: """
       A file holds one document. A reader that takes the first one alone would lose what the second one says.
       """,
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii: {title: Student records, sensitivity: restricted}
       1️⃣---
       rules: {}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii: {title: Student records, sensitivity: restricted}
-      """)
+      """))
 }
 
 extension Message {

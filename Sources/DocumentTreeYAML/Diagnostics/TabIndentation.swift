@@ -7,17 +7,19 @@ extension DiagnosticKind {
       Lines are indented with spaces: a tab is as wide as each program likes, and the page would show another order \
       than the one that is read.
       """,
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii:
       1️⃣\ttitle: Student records
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii:
           title: Student records
           sensitivity: restricted
-      """)
+      """))
 }
 
 extension Message {

@@ -6,14 +6,16 @@ extension DiagnosticKind {
     explanation: """
       A tag changes how a value is read, or names a program to run. Here the place of a value says what it is.
       """,
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii: {title: 1️⃣!!str Student records, sensitivity: restricted}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii: {title: Student records, sensitivity: restricted}
-      """)
+      """))
 }
 
 extension Message {

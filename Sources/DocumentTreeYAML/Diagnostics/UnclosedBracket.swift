@@ -4,33 +4,37 @@ extension DiagnosticKind {
   package static let unclosedBracket = DiagnosticKind(
     code: "unclosed-bracket", severity: .error,
     explanation: "A bracket or brace that nothing closes makes a part of its list of all that follows.",
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii:
           title: Student records
           law: 1️⃣[FERPA
           sensitivity: restricted
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii:
           title: Student records
           law: [FERPA]
           sensitivity: restricted
-      """)
+      """))
 
   package static let strayBracket = DiagnosticKind(
     code: "stray-bracket", severity: .error,
     explanation: "A bracket or brace that closes nothing: the one that opens may have been lost.",
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii: {title: Student records, sensitivity: restricted}
       1️⃣}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii: {title: Student records, sensitivity: restricted}
-      """)
+      """))
 }
 
 extension Message {

@@ -4,18 +4,20 @@ extension DiagnosticKind {
   package static let unclosedQuote = DiagnosticKind(
     code: "unclosed-quote", severity: .error,
     explanation: "A quote that nothing closes makes a text of all that follows.",
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii:
           title: 1️⃣"Student records
           sensitivity: restricted
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii:
           title: "Student records"
           sensitivity: restricted
-      """)
+      """))
 }
 
 extension Message {

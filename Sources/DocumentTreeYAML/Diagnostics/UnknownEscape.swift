@@ -6,14 +6,16 @@ extension DiagnosticKind {
     explanation: """
       In double quotes a backslash begins an escape that stands for a character. This one stands for none.
       """,
-    bad: """
+    bad: .document(
+      """
       data:
         student-pii: {title: "Student records in 1️⃣\\district", sensitivity: restricted}
-      """,
-    good: """
+      """),
+    good: .document(
+      """
       data:
         student-pii: {title: 'Student records in \\district', sensitivity: restricted}
-      """)
+      """))
 }
 
 extension Message {

@@ -3,7 +3,19 @@ package import SourceText
 extension DiagnosticKind {
   package static let yamlSyntax = DiagnosticKind(
     code: "yaml-syntax", severity: .error,
-    explanation: "The file cannot be read from here on: what stands here belongs to nothing before it.")
+    explanation: "The file cannot be read from here on: what stands here belongs to nothing before it.",
+    bad: .document(
+      """
+      {data: {published-content: {title: Published, sensitivity: public}}}
+      1️⃣roles: {clerk: {title: Clerk}}
+
+      """),
+    good: .document(
+      """
+      data: {published-content: {title: Published, sensitivity: public}}
+      roles: {clerk: {title: Clerk}}
+
+      """))
 }
 
 extension Message {

@@ -19,7 +19,23 @@ extension DiagnosticKind {
   package static let contradictoryProposal = DiagnosticKind(
     code: "contradictory-proposal", severity: .error,
     explanation:
-      "A proposal that contradicts itself, or names something twice, does not decode and is denied as invalid.")
+      "A proposal that contradicts itself, or names something twice, does not decode and is denied as invalid.",
+    bad: .proposal(
+      """
+      pilot: minutes-autumn
+      workflow: unlisted
+      starts: 2026-12-18
+      ends: 1️⃣2026-09-08
+
+      """, against: ""),
+    good: .proposal(
+      """
+      pilot: minutes-autumn
+      workflow: unlisted
+      starts: 2026-09-08
+      ends: 2026-12-18
+
+      """, against: ""))
 }
 
 extension Message {

@@ -108,7 +108,8 @@ struct Lowering {
             also: (declaration.value.also ?? []).compactMap { names.resolve($0) },
             namedOnly: declaration.value.namedOnly?.value ?? false)
         }))
-    tables.sensitivities = Table(names.data.table.ids.map { sensitivity(of: $0) })
+    // The strictest where nothing is stated, which is an error.
+    tables.sensitivities = Table(names.sensitivities().elements.map { $0 ?? .prohibited })
     var holders: [String: [DataClassID]] = [:]
     for id in names.data.table.ids {
       for element in names.data.table[id].value.elements ?? [] { holders[element.value.text, default: []].append(id) }
@@ -154,25 +155,14 @@ struct Lowering {
     }
   }
 
-  /// S11: its own, else its parent's; the strictest where nothing is stated (an error elsewhere).
-  private func sensitivity(of id: DataClassID) -> Sensitivity {
-    var current: DataClassID? = id
-    var steps = 0
-    while let here = current, steps <= names.data.table.count {
-      if let stated = names.data.table[here].value.sensitivity { return stated.value }
-      current = names.data.table[here].value.within.flatMap { names.resolve($0) }
-      steps += 1
-    }
-    return .prohibited
-  }
-
   // MARK: People
 
   private mutating func lowerPeople() {
+    let inclusion = RoleInclusion(names)
     tables.roles = Table(
       names.roles.table.ids.map { id in
         RoleEntry(
-          named: named(names.roles.table[id]), includes: included(by: id),
+          named: named(names.roles.table[id]), includes: inclusion.included[id],
           mayCombine: IDSet((names.roles.table[id].value.mayCombine ?? []).compactMap { names.resolve($0) }))
       })
     tables.committees = Table(
@@ -206,19 +196,6 @@ struct Lowering {
           conflicts: IDSet((person.value.conflicts ?? []).compactMap { names.resolve($0) })))
     }
     tables.people = Table(entries)
-  }
-
-  private func included(by id: RoleID) -> IDSet<RoleID> {
-    var result = IDSet([id])
-    var open = [id]
-    while let role = open.popLast() {
-      for included in (names.roles.table[role].value.includes ?? []).compactMap({ names.resolve($0) })
-      where !result.contains(included) {
-        result.insert(included)
-        open.append(included)
-      }
-    }
-    return result
   }
 
   // MARK: Demands

@@ -5,14 +5,12 @@ extension DiagnosticKind {
   package static let declaredTwice = DiagnosticKind(
     code: "declared-twice", severity: .error,
     explanation: "Of two declarations under one id, in one file or two, neither may win.",
-    bad: """
-      data: {published-content: {title: Published, sensitivity: public}}
-      materials: {handbook: {title: Handbook, data: [published-content]}}
-      """,
-    good: """
-      data: {published-content: {title: Published, sensitivity: public}}
-      materials: {handbook: {title: Handbook, data: [published-content]}}
-      """)
+    bad: .set(
+      .init("policy.yaml", Example.head + "purposes: {minutes: {title: Minutes}}\n"),
+      .init("purposes.yaml", "purposes: {1️⃣minutes: {title: Writing minutes}}\n")),
+    good: .set(
+      .init("policy.yaml", Example.head + "purposes: {minutes: {title: Minutes}}\n"),
+      .init("purposes.yaml", "purposes: {writing: {title: Writing}}\n")))
 
   package static let nameTaken = DiagnosticKind(
     code: "name-taken", severity: .error,

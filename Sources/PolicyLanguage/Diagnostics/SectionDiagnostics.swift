@@ -7,7 +7,7 @@ extension DiagnosticKind {
     code: "days-swapped", severity: .error,
     explanation: "The last day is before the first: what is declared would never be in effect.",
     bad: """
-      materials: {handbook: {title: Handbook, data: [published-content], reviewed: 2027-06-30, until: 1️⃣2026-07-20}}
+      materials: {handbook: {title: Handbook, data: [published-content], reviewed: 2027-06-30, until: 1️⃣2026-11-20}}
       data: {published-content: {title: Published, sensitivity: public}}
       """,
     good: """

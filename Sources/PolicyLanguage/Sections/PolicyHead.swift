@@ -13,7 +13,7 @@ package struct PolicyHead: Remarked, SectionDeclaration {
   package var timeZone = Located(Title())
   package var holidays: [Located<Day>]?
   package var extends: Located<Title>?
-  package var roleHolders: RoleHolders?
+  package var roleHolders: Located<RoleHolders>?
   package var unboundApprovals: Allow?
   package var moreWorkflows: Allow?
   package var approvalsLapse: Located<TimeSpan>?

@@ -20,9 +20,10 @@ package struct PolicyTest: Remarked, SectionDeclaration {
 
   package static let record = RecordDescription<PolicyTest>(
     "test", doc: "A proposal with the decision that is expected.",
-    besides: "It has exactly one of `proposal` and `file`, and of `reasons` and `reasons-include` at most one.",
+    besides:
+      "An `as-of` is required but for an action that states `at`. It has exactly one of `proposal` and `file`, and of `reasons` and `reasons-include` at most one.",
     fields: [
-      .optional("as-of", { $0.asOf = $1 }, doc: "The day of the check; left out, the action's own day."),
+      .optional("as-of", { $0.asOf = $1 }, doc: "The day of the check; left out, the action's own day; a pilot has none."),
       .optional(
         "proposal", { $0.proposal = $1 }, reading: TestProposal.self, as: { $0.proposal },
         doc: "The proposal; `content: this` stands for the right fingerprint."),
@@ -67,6 +68,8 @@ package struct PolicyTest: Remarked, SectionDeclaration {
     if (proposal != nil && file != nil) || ["proposal", "file"].allSatisfy({ decoder.lacks($0) }) {
       decoder.report(.oneProposal(), at: span)
     }
+    // Without a day of its own a test would pass today and fail tomorrow.
+    if let proposal, proposal.at == nil { decoder.reportMissing("as-of", of: "test", at: span) }
     if reasons != nil, let first = reasonsInclude?.first {
       decoder.report(.misplacedKey("reasons-include", belongsTo: "tests without `reasons`"), at: first.span ?? span)
     }

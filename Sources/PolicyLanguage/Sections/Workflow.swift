@@ -227,7 +227,10 @@ package struct Criteria: Record {
 package struct Effort: Record {
   package var today: Located<FixedSpan>?
   package var withAI: Located<FixedSpan>?
+  package var span = SourceSpan.nowhere
   package init() {}
+
+  package mutating func place(at span: SourceSpan) { self.span = span }
 
   package static let record = RecordDescription<Effort>(
     "effort", doc: "How long one piece of the work takes.",

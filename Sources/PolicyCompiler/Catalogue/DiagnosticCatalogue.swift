@@ -1,0 +1,21 @@
+import Description
+import DocumentTree
+import DocumentTreeYAML
+import PolicyChecker
+import PolicyLanguage
+import ProposalCoding
+package import SourceText
+
+extension DiagnosticKind {
+  /// The findings of this room, those of the rule graph last.
+  package static let policyCompiler: [DiagnosticKind] =
+    [
+      .declaredTwice, .expressionNotRead, .head, .nameTaken, .unknownLanguage, .unknownMatcher, .unknownTimeZone,
+      .wrongAttribute, .wrongFile, .wrongMatcher,
+    ] + Findings.all.map(\.kind)
+
+  /// The findings of all rooms, each once, by their codes.
+  package static let all: [DiagnosticKind] =
+    (documentTree + documentTreeYAML + description + policyChecker + proposalCoding + policyLanguage + policyCompiler)
+    .sorted { $0.code.utf8.lexicographicallyPrecedes($1.code.utf8) }
+}

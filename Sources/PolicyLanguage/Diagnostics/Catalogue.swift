@@ -1,0 +1,9 @@
+package import SourceText
+
+extension DiagnosticKind {
+  /// The findings of this room.
+  package static let policyLanguage: [DiagnosticKind] = [
+    .approvedByNobody, .daysSwapped, .impossibleDemand, .namedTwice, .ruleWithoutSource, .unclearRule, .unclearTest,
+    .wrongCondition, .wrongUnit,
+  ]
+}
