@@ -6,6 +6,8 @@ package import SourceText
 
 /// Everything that a run of `policyc check` found, as text or JSON.
 package struct CheckReport {
+  /// The program's version, where a program reports.
+  package var program: String?
   package var policy: CompiledPolicy?
   package var rules = 0
   package var testing: PolicyTesting?
@@ -75,7 +77,8 @@ package struct CheckReport {
         ])
       } ?? .null
     return .object([
-      ("format", .int(Decision.format)), ("language", .int(policy?.language ?? 1)), ("policy", identity),
+      ("format", .int(Decision.format)), ("policyc", program.map { .string($0) } ?? .null),
+      ("language", .int(policy?.language ?? 1)), ("policy", identity),
       ("as-of", asOf.map { .string($0.description) } ?? .null), ("results", .array(decisions.map(\.json))),
       ("tests", testing.map { .array($0.outcomes.map { test($0) }) } ?? .null),
       ("diagnostics", diagnostics.json(in: sources, limit: limit)),

@@ -81,6 +81,7 @@ private struct CheckRun {
     }
     let compilation = PolicyCompilation(reading, sources: sources)
     diagnostics.append(compilation.diagnostics)
+    report.program = Version.number
     report.policy = compilation.policy
     report.rules = compilation.ruleCount
 
