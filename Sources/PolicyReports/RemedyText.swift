@@ -89,12 +89,12 @@ struct RemedyText {
       return Entry(
         words: "the approval of \(name(role)), \(held(holders)); under `approvals`:",
         lines: ["- {role: \(visible(role)), by: …, on: \(on), content: \(content ?? "…")}"])
-    case .addVote(let committee, let yes, let on, let content):
+    case .addVote(let committee, let yes, let on, let content, let replaces):
       let seats = yes.map { "{role: \(visible($0.role)), by: …}" }.joined(separator: ", ")
       let who = yes.map { "\(name($0.role)) (\($0.holders.map { visible($0) }.joined(separator: ", ")))" }
       return Entry(
         words:
-          "a vote of \(name(committee)) that carries, for instance with yes from \(who.joined(separator: ", ")); under `approvals`, in place of an earlier vote:",
+          "a vote of \(name(committee)) that carries, for instance with yes from \(who.joined(separator: ", ")); under `approvals`\(replaces ? ", in place of the earlier vote" : ""):",
         lines: [
           "- committee: \(visible(committee))", "  on: \(on)", "  content: \(content ?? "…")", "  yes: [\(seats)]",
           "  no: []", "  abstain: []", "  recused: []",

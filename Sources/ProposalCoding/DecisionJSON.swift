@@ -114,12 +114,13 @@ extension Remedy {
       fields += [
         ("role", .string(role)), ("holders", .strings(holders)), ("on", day(on)), ("content", text(content)),
       ]
-    case .addVote(let committee, let yes, let on, let content):
+    case .addVote(let committee, let yes, let on, let content, let replaces):
       let seats = yes.map { seat -> JSONValue in
         .object([("role", .string(seat.role)), ("holders", .strings(seat.holders))])
       }
       fields += [
         ("committee", .string(committee)), ("yes", .array(seats)), ("on", day(on)), ("content", text(content)),
+        ("replaces", .bool(replaces)),
       ]
     case .addReview(let role, let holders, let step):
       fields += [("role", .string(role)), ("holders", .strings(holders)), ("step", text(step))]

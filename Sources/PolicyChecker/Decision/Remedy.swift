@@ -5,8 +5,8 @@ public enum Remedy: Sendable, Hashable {
   /// Add the approval of a role. The content is the one with which it counts; `nil` where that depends on what is still to
   /// be stated.
   case addApproval(role: String, holders: [String], on: Day, content: String?)
-  /// Add the vote of a committee, in place of an earlier one, with at least these members saying yes.
-  case addVote(committee: String, yes: [Seat], on: Day, content: String?)
+  /// Add the vote of a committee, with at least these members saying yes; in place of an earlier vote, where it has voted.
+  case addVote(committee: String, yes: [Seat], on: Day, content: String?, replaces: Bool)
   /// Add a review; without a step it counts for every step by the role.
   case addReview(role: String, holders: [String], step: String?)
   /// Do what a duty asks for, and attest it.

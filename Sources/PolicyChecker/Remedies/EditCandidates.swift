@@ -18,6 +18,26 @@ struct EditCandidates {
     self.asOf = asOf
   }
 
+  /// What is simply not stated, and is the reason.
+  func statement(for key: ReasonKey) -> Edit? {
+    switch key.code {
+    case .missing(let fact): fact.isOfPolicy ? nil : .state(tables.field(fact, kind: facts.kind), .nothing)
+    case .gate(.stopWhen): .state("stop-when", .stopWhen)
+    case .gate(.measures): isMeasuredTooLate ? nil : measure
+    case .gate, .rule: nil
+    }
+  }
+
+  /// There is a whole measure, and the pilot starts too early for it: a later start helps.
+  private var isMeasuredTooLate: Bool {
+    facts.measures.contains { $0.hasMetricAndTarget && $0.hasBaseline && $0.measuredUntil != nil }
+  }
+
+  private var measure: Edit {
+    let metric = facts.openWorkflow.flatMap { tables.workflows[$0].metrics?.first } ?? "stated"
+    return .state("measures", .measure(metric: metric, until: facts.starts?.adding(days: -1)))
+  }
+
   // MARK: Signatures
 
   /// For a reason about a signature or a duty: what is missing, given. A remedy does not show a way around an approval
@@ -82,7 +102,7 @@ struct EditCandidates {
   func edits(for key: ReasonKey, wide: Bool) -> [Edit] {
     var fields = Fields(self)
     switch key.code {
-    case .missing(let fact): return fact.isOfPolicy ? [] : [.state(tables.field(fact, kind: facts.kind), .nothing)]
+    case .missing: return statement(for: key).map { [$0] } ?? []
     case .rule(let id): fields.add(rule: id)
     case .gate(let gate): add(gate, key.subject, &fields)
     }
@@ -110,7 +130,11 @@ struct EditCandidates {
         if case .formula(let formula, _) = rule.test { fields.add(formula) }
       }
     case .ownerVacant: if case .role(let role) = subject { fields.addDays(ofHolding: role) }
-    case .measures: fields.addMeasures(guards)
+    case .measures:
+      fields.edits.append(measure)
+      for measure in facts.measures {
+        if let until = measure.measuredUntil { fields.values.addStart(until.adding(days: 1)) }
+      }
     case .stopWhen: fields.edits.append(.state("stop-when", .stopWhen))
     case .pilotOver: fields.values.addEnd(asOf)
     case .evaluation:
@@ -285,16 +309,6 @@ extension Fields {
     for person in tables.people.elements {
       for holding in person.holdings where tables.roles[holding.role].includes.contains(role) { values.add(holding.days) }
       for delegation in person.delegations where delegation.role == role { values.add(delegation.days) }
-    }
-  }
-
-  /// A measure that is missing is stated; one that was taken too late is in time for a later start.
-  mutating func addMeasures(_ guards: [Guard]) {
-    let metric = facts.openWorkflow.flatMap { tables.workflows[$0].metrics?.first } ?? "stated"
-    let until = facts.starts?.adding(days: -1)
-    edits.append(.state("measures", .measure(metric: metric, until: until)))
-    for measure in facts.measures {
-      if let until = measure.measuredUntil { values.addStart(until.adding(days: 1)) }
     }
   }
 }

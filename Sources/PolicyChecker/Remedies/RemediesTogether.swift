@@ -61,6 +61,8 @@ struct RemediesTogether {
       if case .move(_, _, let known) = result[index], case .move(_, _, let distance) = edit, distance > known {
         result[index] = edit
       }
+      // Where another remedy was tried with something that stands for the fact, it stands for it here too.
+      if case .state(_, .nothing) = result[index], case .state = edit { result[index] = edit }
     }
     return result
   }

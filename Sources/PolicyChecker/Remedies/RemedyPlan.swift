@@ -41,7 +41,12 @@ struct RemedyPlan {
   /// An edit as people and services read it: who could sign, not who was tried.
   private func remedy(for edit: Edit, of edited: PreparedProposal, content: String?) -> Remedy {
     let signers = Signers(policy, edited, asOf: judgement.asOf)
-    func holders(_ role: String) -> [String] { policy.names.roles[role].map { signers.holders(of: $0) } ?? [] }
+    let today = Signers(policy, prepared, asOf: judgement.asOf)
+    func holders(_ role: String) -> [String] {
+      guard let role = policy.names.roles[role] else { return [] }
+      let eligible = Set(signers.holders(of: role))
+      return today.asked(role).filter(eligible.contains)
+    }
     switch edit {
     case .leaveOut(let list, let id): return .removeValue(field: list.key, value: id)
     case .move(let field, let text, _): return .setField(field: field.key, value: text)
@@ -51,7 +56,8 @@ struct RemedyPlan {
     case .vote(let committee, let yes, let on):
       return .addVote(
         committee: committee, yes: yes.map { Remedy.Seat(role: $0.role, holders: holders($0.role)) }, on: on,
-        content: content)
+        content: content,
+        replaces: prepared.facts.votes.contains { tables.committees[$0.committee].named.id == committee })
     case .review(let role, let step, _): return .addReview(role: role, holders: holders(role), step: step)
     case .attest(let duty, _, let on):
       let role = policy.names.duties[duty].flatMap { dutyRole($0, edited) }

@@ -85,6 +85,10 @@ struct RemedySearch {
 
   /// The least remedy of a reason; signatures before any way around them.
   mutating func remedy(for key: ReasonKey) -> Finding {
+    // A fact that is missing is stated, whatever else its value may then bring.
+    if let statement = EditCandidates(policy, prepared, asOf: judgement.asOf).statement(for: key) {
+      return Finding(edits: [statement], wasOpen: true)
+    }
     var wasOpen = false
     for source in [Source.signatures, .fields] {
       let first = edits(source, for: key, in: prepared, wide: true)

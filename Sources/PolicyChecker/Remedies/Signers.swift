@@ -50,14 +50,27 @@ struct Signers {
   /// Those who would be tried for a role: first who signs in no other one. Where holders are only attested, anybody.
   func candidates(for role: RoleID, ignoring committee: CommitteeID? = nil) -> [String] {
     guard !tables.switches.roleHoldersAttested else { return ["holder-of-\(tables.roles[role].named.id)"] }
-    let elsewhere = Set(
+    let elsewhere = signersInOtherRoles(than: role, ignoring: committee)
+    let holders = holders(of: role)
+    return Array((holders.filter { !elsewhere.contains($0) } + holders.filter(elsewhere.contains)).prefix(Self.mostTried))
+  }
+
+  /// Who is asked to sign as the role: a person counts in one role, so others than those who sign in another one, where
+  /// there are others.
+  func asked(_ role: RoleID) -> [String] {
+    let elsewhere = signersInOtherRoles(than: role, ignoring: nil)
+    let holders = holders(of: role)
+    let free = holders.filter { !elsewhere.contains($0) }
+    return free.isEmpty ? holders : free
+  }
+
+  private func signersInOtherRoles(than role: RoleID, ignoring committee: CommitteeID?) -> Set<String> {
+    Set(
       facts.signatures.filter { signature in
         if case .seat(let vote, _) = signature.kind, facts.votes[vote].committee == committee { return false }
         return signature.role != role
       }
       .compactMap { $0.person?.name })
-    let holders = holders(of: role)
-    return Array((holders.filter { !elsewhere.contains($0) } + holders.filter(elsewhere.contains)).prefix(Self.mostTried))
   }
 
   /// Nobody could give this signature today.

@@ -43,8 +43,8 @@ extension Explanation {
     let names = demand.signers.map { tables.text(of: $0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     guard demand.signers.count == 1, let signer = demand.signers.first else {
       let there = demand.signers.count { isFilled($0, demand, on: day) }
-      let approvals = there == 0 ? "none of them is there" : there == 1 ? "one is there" : "\(there) are there"
-      return "\(demand.atLeast) of \(list(names, by: "or")) must approve, and \(approvals)"
+      let approvals = there == 0 ? "none has" : there == 1 ? "one has" : "\(there) have"
+      return "\(demand.atLeast) of \(list(names)) must approve, and \(approvals)"
     }
     switch signer {
     case .role:
