@@ -16,10 +16,18 @@ extension Generator {
       GeneratedFile(
         path: "schemas/proposal.schema.json",
         text: text(Proposal.shape, title: "policyc proposal", doc: "A proposed pilot or action, in YAML or JSON.")),
+      GeneratedFile(
+        path: "schemas/decision.schema.json",
+        text: text(
+          DecisionShape.document, title: "policyc decision",
+          doc: "A decision, as the library writes it, or the report of `policyc check --format json` with several.",
+          notation: .json)),
     ]
   }
 
-  private static func text(_ shape: Shape, title: String, doc: String) -> String {
-    JSONSchema.document(shape, title: title, doc: doc, notation: .yaml).text(.indented) + "\n"
+  private static func text(
+    _ shape: Shape, title: String, doc: String, notation: JSONSchema.Notation = .yaml
+  ) -> String {
+    JSONSchema.document(shape, title: title, doc: doc, notation: notation).text(.indented) + "\n"
   }
 }
