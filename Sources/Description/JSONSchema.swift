@@ -251,7 +251,8 @@ extension Shape {
     switch self {
     case .list: "array"
     case .mapping, .record: "object"
-    case .text, .anyText, .nullable, .identifier, .reference, .choice, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate, .due,
+    case .text, .anyText, .nullable, .identifier, .reference, .choice, .flag, .count, .number, .day, .time, .timeSpan,
+      .weeklyRate, .due,
       .deadlineSpan, .fingerprint, .either, .described:
       nil
     }

@@ -58,7 +58,8 @@ package struct ReferencePage: Sendable {
       case .mapping(_, let values): visit(values)
       case .either(let shapes): for shape in shapes { visit(shape) }
       case .nullable(let shape): visit(shape)
-      case .text, .anyText, .identifier, .reference, .choice, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate, .due,
+      case .text, .anyText, .identifier, .reference, .choice, .flag, .count, .number, .day, .time, .timeSpan,
+        .weeklyRate, .due,
         .deadlineSpan, .fingerprint, .described:
         break
       }

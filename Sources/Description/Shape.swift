@@ -106,7 +106,8 @@ extension Shape {
     case .either(let shapes):
       shapes.flatMap(\.sections).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     case .nullable(let shape): shape.sections
-    case .text, .anyText, .identifier, .choice, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate, .due, .deadlineSpan,
+    case .text, .anyText, .identifier, .choice, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate, .due,
+      .deadlineSpan,
       .fingerprint, .record, .described:
       []
     }

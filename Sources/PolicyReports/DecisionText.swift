@@ -40,11 +40,13 @@ package struct DecisionText {
     paragraphs.addVerbatim("\(verdict)  \(what)\(reference)\(file)")
     switch decision.reasonClass {
     case nil: paragraphs.add(holds, indent: 2)
-    case .invalid?: paragraphs.add("Invalid: it cannot be read as a proposal, so nothing else was looked at.", indent: 2)
+    case .invalid?:
+      paragraphs.add("Invalid: it cannot be read as a proposal, so nothing else was looked at.", indent: 2)
     case .forbidden?: paragraphs.add("Forbidden, as of \(decision.asOf).", indent: 2)
     case .notCovered?:
       paragraphs.add(
-        "Not covered, as of \(decision.asOf): nobody has approved or refused it. The committee can be asked.", indent: 2)
+        "Not covered, as of \(decision.asOf): nobody has approved or refused it. The committee can be asked.", indent: 2
+      )
     case .missingInformation?: paragraphs.add("Information is missing, as of \(decision.asOf).", indent: 2)
     case .missingApproval?:
       paragraphs.add("Approval is missing, as of \(decision.asOf). Nothing else stands in the way.", indent: 2)

@@ -43,7 +43,9 @@ struct RemedyText {
     }
     paragraphs.add(
       "It depends on what is stated."
-        + (signs ? " Check again then: signatures are for the text with these facts in it, and take their `content` from there." : ""),
+        + (signs
+          ? " Check again then: signatures are for the text with these facts in it, and take their `content` from there."
+          : ""),
       indent: 4)
   }
 
@@ -117,7 +119,8 @@ struct RemedyText {
     case .askCommittee(let about): return Entry(words: "ask the committee about \(visible(about))")
     case .changePolicy(let by):
       return Entry(
-        words: "no change of the proposal helps, only one of the policy\(by.map { "; \(name($0)) can decide it" } ?? "")")
+        words:
+          "no change of the proposal helps, only one of the policy\(by.map { "; \(name($0)) can decide it" } ?? "")")
     case .none: return Entry(words: "no change of up to three fields or signatures was found that helps")
     }
   }

@@ -86,7 +86,10 @@ package enum DecisionShape {
       ("decision-id", .anyText, "A digest of policy, content and day: the same question has the same id."),
       ("reference", .nullable(.anyText), "The service's own number, echoed."),
       (
-        "kind", .choice([Shape.Word("pilot", "A trial of a workflow over some time."), Shape.Word("action", "One use of a tool.")]),
+        "kind",
+        .choice([
+          Shape.Word("pilot", "A trial of a workflow over some time."), Shape.Word("action", "One use of a tool."),
+        ]),
         "What was proposed."
       ),
       ("id", .anyText, "The word after `pilot` or `action`."),
@@ -125,7 +128,10 @@ package enum DecisionShape {
     [
       ("code", .anyText, "Stable: the code of a built-in gate, a rule's id, or `missing.` and a field."),
       ("class", reasonClass, "How hard it is."),
-      ("subject", .nullable(.anyText), "What it is about, where a gate can speak of several: a class, a role, a demand."),
+      (
+        "subject", .nullable(.anyText),
+        "What it is about, where a gate can speak of several: a class, a role, a demand."
+      ),
       ("rule", .nullable(.reference(to: "rules or invariants")), "The rule that speaks, or asks for the signature."),
       ("title", .nullable(.anyText), "What people call the rule."),
       ("because", .nullable(.anyText), "Why it is so, as it was voted on."),
@@ -163,7 +169,8 @@ package enum DecisionShape {
       (
         "standing",
         .choice([
-          Shape.Word("attested", "Somebody's word: the proposal says so."), Shape.Word("verified", "The policy says so."),
+          Shape.Word("attested", "Somebody's word: the proposal says so."),
+          Shape.Word("verified", "The policy says so."),
         ]), "Whose word it is."
       ),
     ])
@@ -224,7 +231,8 @@ package enum DecisionShape {
   private static let run = record(
     "run", doc: "Judged days with the same reasons.",
     [
-      ("from", .day, "The first day."), ("until", .day, "The last day."), ("effect", effect, "The answer on these days."),
+      ("from", .day, "The first day."), ("until", .day, "The last day."),
+      ("effect", effect, "The answer on these days."),
       ("reasons", .list(.anyText), "The codes of the reasons."),
     ])
 
@@ -256,28 +264,37 @@ package enum DecisionShape {
     remedy(
       "duty to attest", "attest", "Do what a duty asks for, and attest it.",
       [
-        ("duty", .reference(to: "rules"), "The duty."), ("role", .nullable(.reference(to: "roles")), "Whose duty it is."),
+        ("duty", .reference(to: "rules"), "The duty."),
+        ("role", .nullable(.reference(to: "roles")), "Whose duty it is."),
         ("holders", holders, "Who holds the role, and could attest."), ("on", .day, "The day of the attestation."),
       ]),
     remedy(
       "review to add", "add-review", "Add a review.",
       [
-        ("role", .reference(to: "roles"), "The role that reviews."), ("holders", holders, "Who could."),
+        ("role", .reference(to: "roles"), "The role that reviews."),
+        ("holders", holders, "Who could; the first of each list fit together."),
         ("step", .nullable(.reference(to: "review")), "The step; without one it counts for every step by the role."),
       ]),
     remedy(
       "approval to add", "add-approval", "Add the approval of a role.",
       [
-        ("role", .reference(to: "roles"), "The role that approves."), ("holders", holders, "Who could."),
+        ("role", .reference(to: "roles"), "The role that approves."),
+        ("holders", holders, "Who could; the first of each list fit together."),
         ("on", .day, "The day of signing."),
-        ("content", .nullable(.fingerprint), "The content with which it counts; `null` where facts are to be stated first."),
+        (
+          "content", .nullable(.fingerprint),
+          "The content with which it counts; `null` where facts are to be stated first."
+        ),
       ]),
     remedy(
       "vote to add", "add-approval", "Add the vote of a committee.",
       [
         ("committee", .reference(to: "committees"), "The committee."),
         ("yes", .list(.record(seat)), "Members who say yes: so many are enough."), ("on", .day, "The day of the vote."),
-        ("content", .nullable(.fingerprint), "The content with which it counts; `null` where facts are to be stated first."),
+        (
+          "content", .nullable(.fingerprint),
+          "The content with which it counts; `null` where facts are to be stated first."
+        ),
         ("replaces", .flag, "Whether it stands in place of an earlier vote: a committee votes once."),
       ]),
   ]

@@ -26,7 +26,9 @@ extension Generator {
       return (name: "\(section.key).md", text: page.markdown)
     }
     return
-      (pages + [("proposals.md", proposals.markdown), ("decisions.md", decisions.markdown), ("conditions.md", Condition.referencePage),
+      (pages + [
+        ("proposals.md", proposals.markdown), ("decisions.md", decisions.markdown),
+        ("conditions.md", Condition.referencePage),
         ("README.md", index),
       ])
       .map { GeneratedFile(path: "docs/reference/\($0.name)", text: $0.text) }

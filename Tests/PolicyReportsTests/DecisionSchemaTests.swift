@@ -14,7 +14,9 @@ import Testing
   private static let golden = Golden.root.appending(path: "Tests/Golden")
   static let decisions =
     ((try? FileManager.default.subpathsOfDirectory(atPath: golden.path)) ?? []).filter { name in
-      guard name.hasSuffix(".json"), let data = try? Data(contentsOf: golden.appending(path: name)) else { return false }
+      guard name.hasSuffix(".json"), let data = try? Data(contentsOf: golden.appending(path: name)) else {
+        return false
+      }
       return String(decoding: data.prefix(200), as: UTF8.self).contains("decision-id")
     }.sorted()
 

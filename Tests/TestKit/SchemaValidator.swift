@@ -43,7 +43,9 @@ package struct SchemaValidator {
     if let words = schema["enum"] as? [String], !words.contains(value as? String ?? "\u{0}") {
       found.append("\(place) is none of \(words)")
     }
-    if let constant = schema["const"] as? String, constant != value as? String { found.append("\(place) is not \(constant)") }
+    if let constant = schema["const"] as? String, constant != value as? String {
+      found.append("\(place) is not \(constant)")
+    }
     if let text = value as? String { found += problems(of: text, schema, at: place) }
     if let number = value as? NSNumber, !Self.isOf("boolean", value) {
       if let minimum = schema["minimum"] as? NSNumber, number.doubleValue < minimum.doubleValue {
@@ -92,7 +94,9 @@ package struct SchemaValidator {
     var found: [String] = []
     let properties = schema["properties"] as? [String: Any] ?? [:]
     for key in schema["required"] as? [String] ?? [] where mapping[key] == nil { found.append("\(place) lacks \(key)") }
-    if let minimum = schema["minProperties"] as? Int, mapping.count < minimum { found.append("\(place) has too few keys") }
+    if let minimum = schema["minProperties"] as? Int, mapping.count < minimum {
+      found.append("\(place) has too few keys")
+    }
     for (key, value) in mapping.sorted(by: { $0.key < $1.key }) {
       if let names = schema["propertyNames"] { found += problems(key, names, at: "\(place), the key \(key)") }
       if let property = properties[key] {
@@ -110,7 +114,8 @@ package struct SchemaValidator {
     switch type {
     case "null": return value is NSNull
     case "boolean": return isBoolean
-    case "integer": return !isBoolean && (value as? NSNumber).map { $0.doubleValue.rounded() == $0.doubleValue } ?? false
+    case "integer":
+      return !isBoolean && (value as? NSNumber).map { $0.doubleValue.rounded() == $0.doubleValue } ?? false
     case "number": return !isBoolean && value is NSNumber
     case "string": return value is String
     case "array": return value is [Any]

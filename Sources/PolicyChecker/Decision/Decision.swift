@@ -218,4 +218,3 @@ public struct Decision: Sendable {
     public var reasons: [String]
   }
 }
-

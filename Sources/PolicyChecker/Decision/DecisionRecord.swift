@@ -46,7 +46,8 @@ extension Decision.Reason {
     // An element is a word of the proposal: the policy knows none like it.
     let subject = code == Gate.element.rawValue ? nil : subject
     return .object([
-      ("code", .string(code)), ("subject", subject.map { .string($0) } ?? .null), ("class", .string(reasonClass.rawValue)),
+      ("code", .string(code)), ("subject", subject.map { .string($0) } ?? .null),
+      ("class", .string(reasonClass.rawValue)),
       ("from", .string(from.description)), ("until", .string(until.description)),
     ])
   }

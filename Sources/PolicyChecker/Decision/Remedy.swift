@@ -1,6 +1,8 @@
 public import PolicyBasics
 
 /// An edit of a proposal, or what else would help; a closed set of verbs (S60 to S63).
+///
+/// Holders are those who could sign today; with the first of each, all remedies of a list fit together.
 public enum Remedy: Sendable, Hashable {
   /// Add the approval of a role. The content is the one with which it counts; `nil` where that depends on what is still to
   /// be stated.

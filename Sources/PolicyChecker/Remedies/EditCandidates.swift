@@ -307,7 +307,9 @@ extension Fields {
 
   mutating func addDays(ofHolding role: RoleID) {
     for person in tables.people.elements {
-      for holding in person.holdings where tables.roles[holding.role].includes.contains(role) { values.add(holding.days) }
+      for holding in person.holdings where tables.roles[holding.role].includes.contains(role) {
+        values.add(holding.days)
+      }
       for delegation in person.delegations where delegation.role == role { values.add(delegation.days) }
     }
   }

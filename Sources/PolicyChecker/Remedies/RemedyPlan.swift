@@ -42,23 +42,27 @@ struct RemedyPlan {
   private func remedy(for edit: Edit, of edited: PreparedProposal, content: String?) -> Remedy {
     let signers = Signers(policy, edited, asOf: judgement.asOf)
     let today = Signers(policy, prepared, asOf: judgement.asOf)
-    func holders(_ role: String) -> [String] {
+    // First the one who was tried: with these, all that is named fits together.
+    func holders(_ role: String, tried: String) -> [String] {
       guard let role = policy.names.roles[role] else { return [] }
       let eligible = Set(signers.holders(of: role))
-      return today.asked(role).filter(eligible.contains)
+      let asked = today.asked(role).filter(eligible.contains)
+      return eligible.contains(tried) ? [tried] + asked.filter { $0 != tried } : asked
     }
     switch edit {
     case .leaveOut(let list, let id): return .removeValue(field: list.key, value: id)
     case .move(let field, let text, _): return .setField(field: field.key, value: text)
     case .state(let field, _): return .stateField(field: field)
-    case .approve(let role, _, let on):
-      return .addApproval(role: role, holders: holders(role), on: on, content: content)
+    case .approve(let role, let by, let on):
+      return .addApproval(role: role, holders: holders(role, tried: by), on: on, content: content)
     case .vote(let committee, let yes, let on):
       return .addVote(
-        committee: committee, yes: yes.map { Remedy.Seat(role: $0.role, holders: holders($0.role)) }, on: on,
+        committee: committee, yes: yes.map { Remedy.Seat(role: $0.role, holders: holders($0.role, tried: $0.by)) },
+        on: on,
         content: content,
         replaces: prepared.facts.votes.contains { tables.committees[$0.committee].named.id == committee })
-    case .review(let role, let step, _): return .addReview(role: role, holders: holders(role), step: step)
+    case .review(let role, let step, let by):
+      return .addReview(role: role, holders: holders(role, tried: by), step: step)
     case .attest(let duty, _, let on):
       let role = policy.names.duties[duty].flatMap { dutyRole($0, edited) }
       return .attest(

@@ -52,7 +52,8 @@ struct Signers {
     guard !tables.switches.roleHoldersAttested else { return ["holder-of-\(tables.roles[role].named.id)"] }
     let elsewhere = signersInOtherRoles(than: role, ignoring: committee)
     let holders = holders(of: role)
-    return Array((holders.filter { !elsewhere.contains($0) } + holders.filter(elsewhere.contains)).prefix(Self.mostTried))
+    return Array(
+      (holders.filter { !elsewhere.contains($0) } + holders.filter(elsewhere.contains)).prefix(Self.mostTried))
   }
 
   /// Who is asked to sign as the role: a person counts in one role, so others than those who sign in another one, where

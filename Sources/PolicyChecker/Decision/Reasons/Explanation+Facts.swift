@@ -4,7 +4,9 @@ import SourceText
 // The facts that mattered: what the proposal says in the fields that were read, and what the policy says there.
 
 extension Explanation {
-  func shows(_ fields: MatchedField..., reason: inout Decision.Reason) { reason.facts += fields.compactMap { shown($0) } }
+  func shows(_ fields: MatchedField..., reason: inout Decision.Reason) {
+    reason.facts += fields.compactMap { shown($0) }
+  }
   func shows(_ field: MatchedField, _ reason: inout Decision.Reason) { shows(field, reason: &reason) }
 
   /// The fields that a rule's formulas read, each once.

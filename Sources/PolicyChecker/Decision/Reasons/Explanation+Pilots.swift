@@ -27,7 +27,8 @@ extension Explanation {
       if let stopped = pilot?.proposal.stopped?.value {
         reason.message = "the pilot \(name), on which this one builds, was stopped on \(stopped)"
       } else if let verdict = pilot?.proposal.verdict?.value {
-        reason.message = "the pilot \(name), on which this one builds, ended with the verdict \(quoted(verdict.rawValue))"
+        reason.message =
+          "the pilot \(name), on which this one builds, ended with the verdict \(quoted(verdict.rawValue))"
       } else {
         reason.message = "the pilot \(name), on which this one builds, has no verdict yet"
       }
@@ -63,10 +64,13 @@ extension Explanation {
     var asksBaseline = false
     var beforeStart = false
     for rule in facts.openWorkflow.map({ tables.index.workflow[$0] }) ?? [] {
-      if case .measures(let baseline, let before) = tables.guards[rule].test { (asksBaseline, beforeStart) = (baseline, before) }
+      if case .measures(let baseline, let before) = tables.guards[rule].test {
+        (asksBaseline, beforeStart) = (baseline, before)
+      }
     }
     let baseline =
-      beforeStart ? ", a target and a baseline that was measured before it starts"
+      beforeStart
+      ? ", a target and a baseline that was measured before it starts"
       : asksBaseline ? ", a target and a baseline" : " and a target"
     reason.message = "a pilot of \(workflowName) has a measure with a metric\(baseline), and this one has none"
     for measure in proposal.measures ?? [] {
@@ -104,7 +108,8 @@ extension Explanation {
     case .none, .element, .role, .demand, .rule, .tier:
       let what = differences(from: entry.proposal)
       reason.message =
-        "the action is not inside the registered pilot \(name)" + (what.isEmpty ? "" : ": \(what.joined(separator: ", "))")
+        "the action is not inside the registered pilot \(name)"
+        + (what.isEmpty ? "" : ": \(what.joined(separator: ", "))")
     }
   }
 
@@ -115,7 +120,9 @@ extension Explanation {
     if let stopped = pilot.stopped?.value, stopped <= day { result.append("it was stopped on \(stopped)") }
     if let starts = pilot.starts?.value, day < starts { result.append("it starts on \(starts)") }
     if let ends = pilot.ends?.value, day > ends { result.append("it ended on \(ends)") }
-    if let tool = proposal.tool, tool != pilot.tool { result.append("its tool is \(quoted(pilot.tool?.value ?? "none"))") }
+    if let tool = proposal.tool, tool != pilot.tool {
+      result.append("its tool is \(quoted(pilot.tool?.value ?? "none"))")
+    }
     if let workflow = proposal.workflow, workflow != pilot.workflow {
       result.append("its workflow is \(quoted(pilot.workflow?.value ?? "none"))")
     }

@@ -52,7 +52,8 @@ extension Explanation {
     name(id, &reason)
     reason.facts = factsRead(by: id)
     let values = reason.facts.map { "\(quoted($0.field)) is \(quoted($0.value))" }
-    reason.message = "the \(tables.rules[id].isInvariant ? "red line" : "rule") \(quoted(reason.code)) speaks against it"
+    reason.message =
+      "the \(tables.rules[id].isInvariant ? "red line" : "rule") \(quoted(reason.code)) speaks against it"
     if !values.isEmpty { reason.message += ": " + values.joined(separator: ", ") }
     reason.notes =
       tables.rules[id].isInvariant ? ["it is a red line of the policy, which no exception lifts"] : exceptions(of: id)

@@ -93,7 +93,8 @@ extension Explanation {
   private func voteMessage(_ committee: CommitteeID, on day: Day) -> String {
     let entry = tables.committees[committee]
     let name = quoted(entry.named.id)
-    guard let vote = facts.votes.first(where: { $0.committee == committee }), let count = count(committee, on: day) else {
+    guard let vote = facts.votes.first(where: { $0.committee == committee }), let count = count(committee, on: day)
+    else {
       return "the vote of \(name) is missing"
     }
     guard vote.isWhole else {

@@ -49,12 +49,14 @@ extension Explanation {
       guard case .item(_, let id) = subject else { break }
       let material = tables.materials[MaterialID(rawValue: id)]
       reason.place = place(material.named.place)
-      reason.message = "the review of the material \(item) counted until \(material.until?.description ?? "an earlier day")"
+      reason.message =
+        "the review of the material \(item) counted until \(material.until?.description ?? "an earlier day")"
       shows(.materials, &reason)
     case .autonomy: explainMost(gate, .autonomy, Autonomy.allCases.map(\.rawValue), &reason)
     case .impact: explainMost(gate, .impact, Impact.allCases.map(\.rawValue), &reason)
     case .tier:
-      let own = tier(on: reason.from).map { "is in the tier \(quoted(tables.tiers[$0].named.id))" } ?? "has no known tier"
+      let own =
+        tier(on: reason.from).map { "is in the tier \(quoted(tables.tiers[$0].named.id))" } ?? "has no known tier"
       let most = workflow?.tier.map { tables.tiers[$0].named.id } ?? ""
       reason.message = "the proposal \(own), and the workflow \(workflowName) goes no higher than \(quoted(most))"
       shows(.data, .audiences, .impact, reason: &reason)
@@ -126,7 +128,9 @@ extension Explanation {
 
   private var rolesThatMayUse: [String]? {
     for case .none(let roles) in bounds(of: .usedBy) {
-      return roles.map { tables.roles[RoleID(rawValue: $0)].named.id }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      return roles.map { tables.roles[RoleID(rawValue: $0)].named.id }.sorted {
+        $0.utf8.lexicographicallyPrecedes($1.utf8)
+      }
     }
     return nil
   }
