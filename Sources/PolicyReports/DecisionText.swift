@@ -59,9 +59,10 @@ package struct DecisionText {
   private var holds: String {
     guard let holds = decision.holds else { return "As of \(decision.asOf)." }
     guard let until = holds.until else { return "From \(holds.from) on; nothing that is known today ends it." }
-    let days = until == holds.from ? "On \(until) alone." : "From \(holds.from) to \(until)."
+    let days = until == holds.from ? "On \(until)." : "From \(holds.from) to \(until)."
     guard !holds.ends.isEmpty else { return days }
-    return "\(days) On the day after stands in the way: \(holds.ends.map { visible($0) }.joined(separator: ", "))."
+    let ends = holds.ends.map { visible($0) }.joined(separator: ", ")
+    return "\(days) From \(until.adding(days: 1)) on it would be denied: \(ends)."
   }
 
   // MARK: Reasons
@@ -110,7 +111,7 @@ package struct DecisionText {
     paragraphs.addBlank()
     paragraphs.add("Duties that come with it", indent: 2)
     for duty in decision.obligations {
-      let due = duty.due.map { ", \(duty.state == .done ? "was" : "due") \($0)" } ?? ""
+      let due = duty.state == .done ? "" : duty.due.map { ", due \($0)" } ?? ""
       let by = duty.by.map { "by \(visible($0)), " } ?? ""
       paragraphs.add(
         "- \(duty.state.rawValue)\(due): \(visible(duty.task)) (\(by)\(visible(duty.deadline)))", indent: 4, hanging: 2)

@@ -111,7 +111,8 @@ struct RemedyText {
       return Entry(
         words: "do what the duty \(name(duty)) asks for\(who), and say so under `attested`:",
         lines: ["- {duty: \(visible(duty)), by: …, on: \(on)}"])
-    case .stateField(let field): return Entry(words: "state \(name(field))")
+    case .stateField(let field):
+      return Entry(words: field == "measures" ? "state in `measures` what is asked for" : "state \(name(field))")
     case .removeValue(let field, let value): return Entry(words: "leave \(name(value)) out of \(name(field))")
     case .setField(let field, let value): return Entry(words: "set \(name(field)) to \(visible(value))")
     case .waitUntil(let day):

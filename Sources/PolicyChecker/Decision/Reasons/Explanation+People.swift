@@ -18,7 +18,7 @@ extension Explanation {
         "\(quoted(several.person.name)) signs as \(list(several.roles.map { tables.roles[$0].named.id }))"
       }
       reason.message =
-        "a person counts in one role for a proposal, and then not every signature is there"
+        "a person counts in one role for a proposal, and no choice of roles fills every seat"
         + (several.isEmpty ? "" : ": \(several.joined(separator: ", "))")
     case .dayDiffers:
       reason.message =

@@ -19,7 +19,7 @@ extension Explanation {
       explainLimit("the pilot has \(facts.participants ?? 0) participants", gate, &reason)
     case .measures: explainMeasures(&reason)
     case .stopWhen:
-      reason.message = "a pilot of \(workflowName) says in `stop-when` when it is stopped early, and this one does not"
+      reason.message = "`stop-when` is not stated: a pilot of \(workflowName) says what would stop it early"
     case .follows:
       let name = quoted(proposal.follows?.value ?? "")
       let pilot = facts.follows.map { tables.pilots[$0] }
@@ -70,9 +70,8 @@ extension Explanation {
     }
     let baseline =
       beforeStart
-      ? ", a target and a baseline that was measured before it starts"
-      : asksBaseline ? ", a target and a baseline" : " and a target"
-    reason.message = "a pilot of \(workflowName) has a measure with a metric\(baseline), and this one has none"
+      ? ", a target and a baseline from before its start" : asksBaseline ? ", a target and a baseline" : " and a target"
+    reason.message = "`measures` lacks what a pilot of \(workflowName) needs: a metric\(baseline)"
     for measure in proposal.measures ?? [] {
       guard let metric = measure.metric else { continue }
       var parts: [String] = []
