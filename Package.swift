@@ -144,6 +144,12 @@ let package = Package(
         "PolicyBasics", "SourceText", "DocumentTree", "Description", "PolicyChecker", "ProposalCoding",
         "PolicyLanguage", "PolicyCompiler", "PolicyReports",
       ]),
+    tests(
+      "RemedyTests",
+      [
+        "PolicyBasics", "SourceText", "DocumentTree", "DocumentTreeYAML", "Description", "PolicyChecker",
+        "ProposalCoding", "PolicyLanguage", "PolicyCompiler", "PolicyReports",
+      ]),
     tests("GenerateTests", ["Description", "PolicyLanguage", "policyc-generate"]),
     // What the sentences of docs/language.md say, as data in Tests/Sentences.
     tests(

@@ -48,6 +48,9 @@ private struct Builder {
   /// The schema of a value at its place, without the description of the place.
   mutating func schema(of shape: Shape, allowsEmpty: Bool) -> Schema {
     switch shape {
+    case .anyText: return [("type", "string")]
+    case .nullable(let shape):
+      return [("anyOf", .array([.object(schema(of: shape, allowsEmpty: allowsEmpty)), ["type": "null"]]))]
     case .text(lines: false):
       return define("title", shape) { $0.text(#"^[^\n\r]*\S[^\n\r]*$"#) }
     case .text(lines: true):
@@ -248,7 +251,8 @@ extension Shape {
     switch self {
     case .list: "array"
     case .mapping, .record: "object"
-    case .text, .identifier, .reference, .choice, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate, .due,
+    case .text, .anyText, .nullable, .identifier, .reference, .choice, .flag, .count, .number, .day, .time, .timeSpan,
+      .weeklyRate, .due,
       .deadlineSpan, .fingerprint, .either, .described:
       nil
     }

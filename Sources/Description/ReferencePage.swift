@@ -57,7 +57,9 @@ package struct ReferencePage: Sendable {
       case .list(let item): visit(item)
       case .mapping(_, let values): visit(values)
       case .either(let shapes): for shape in shapes { visit(shape) }
-      case .text, .identifier, .reference, .choice, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate, .due,
+      case .nullable(let shape): visit(shape)
+      case .text, .anyText, .identifier, .reference, .choice, .flag, .count, .number, .day, .time, .timeSpan,
+        .weeklyRate, .due,
         .deadlineSpan, .fingerprint, .described:
         break
       }
@@ -111,6 +113,10 @@ private struct Words {
 
   init(_ shape: Shape, links: ReferencePage.Links) {
     switch shape {
+    case .anyText: self.init(one: "a text", many: "texts")
+    case .nullable(let shape):
+      let words = Words(shape, links: links)
+      self.init(one: "\(words.one), or `null`", many: "\(words.many), or `null`")
     case .text, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate, .due, .deadlineSpan, .fingerprint,
       .identifier:
       let name = ScalarName(shape)
@@ -173,7 +179,7 @@ private struct ScalarName {
     case .due: self.init("deadline", "deadlines")
     case .deadlineSpan: self.init("span", "spans")
     case .fingerprint: self.init("fingerprint", "fingerprints")
-    case .reference, .choice, .list, .mapping, .record, .either, .described: return nil
+    case .anyText, .nullable, .reference, .choice, .list, .mapping, .record, .either, .described: return nil
     }
   }
 
@@ -194,7 +200,8 @@ extension Shape {
     switch self {
     case .choice(_, let isOrdered): isOrdered
     case .list(let item): item.isOrdered
-    case .text, .identifier, .reference, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate, .due,
+    case .nullable(let shape): shape.isOrdered
+    case .text, .anyText, .identifier, .reference, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate, .due,
       .deadlineSpan, .fingerprint, .mapping, .record, .either, .described:
       false
     }

@@ -5,6 +5,10 @@ package import SourceText
 package indirect enum Shape: Sendable {
   /// Prose; `lines` where it may have more than one.
   case text(lines: Bool)
+  /// What a program writes for people, perhaps nothing; never read.
+  case anyText
+  /// The value, or `null` where there is none: in what a program writes.
+  case nullable(Shape)
   /// A word that is declared here. Persons and elements may have dots in theirs.
   case identifier(dots: Bool)
   /// A word that a section declares, named as in a policy: `data`, `roles or committees`.
@@ -55,6 +59,8 @@ extension Shape {
   /// words of a closed list.
   package var expected: String? {
     switch self {
+    case .anyText: "a text, perhaps empty"
+    case .nullable(let shape): shape.expected
     case .text(lines: false): "a text of one line"
     case .text(lines: true): "a text of one or more lines"
     case .identifier(dots: false):
@@ -84,7 +90,8 @@ extension Shape {
     case .choice(let words, _): words
     case .list(let item): item.words
     case .either(let shapes): shapes.flatMap(\.words)
-    case .text, .identifier, .reference, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate, .due,
+    case .nullable(let shape): shape.words
+    case .text, .anyText, .identifier, .reference, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate, .due,
       .deadlineSpan, .fingerprint, .mapping, .record, .described:
       []
     }
@@ -98,7 +105,9 @@ extension Shape {
     case .mapping(let keys, _): keys.sections
     case .either(let shapes):
       shapes.flatMap(\.sections).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    case .text, .identifier, .choice, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate, .due, .deadlineSpan,
+    case .nullable(let shape): shape.sections
+    case .text, .anyText, .identifier, .choice, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate, .due,
+      .deadlineSpan,
       .fingerprint, .record, .described:
       []
     }

@@ -29,7 +29,7 @@ package struct PolicyTesting: Sendable {
       guard let proposal else { continue }
       let prepared = policy.prepare(proposal)
       let asOf = test.asOf?.value ?? (proposal.kind == .action && proposal.at != nil ? nil : today)
-      let decision = policy.explain(prepared, asOf: asOf)
+      let decision = policy.explain(prepared, asOf: asOf, remedies: false)
       outcomes.append(
         Outcome(
           id: declaration.id, span: declaration.span, decision: decision,

@@ -7,6 +7,7 @@ import ProposalCoding
 package enum LanguageSchema: String, CaseIterable, Sendable {
   case policySet = "policy-set"
   case proposal
+  case decision
 
   /// The schema as a file has it.
   package var text: String {
@@ -21,6 +22,11 @@ package enum LanguageSchema: String, CaseIterable, Sendable {
         JSONSchema.document(
           Proposal.shape, title: "policyc proposal", doc: "A proposed pilot or action, in YAML or JSON.",
           notation: .yaml)
+      case .decision:
+        JSONSchema.document(
+          DecisionShape.document, title: "policyc decision",
+          doc: "A decision, as the library writes it, or the report of `policyc check --format json` with several.",
+          notation: .json)
       }
     return document.text(.indented) + "\n"
   }

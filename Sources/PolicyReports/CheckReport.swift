@@ -15,6 +15,7 @@ package struct CheckReport {
   }
 
   private let form: Form
+  private let program: String
   private let asOf: Day?
   /// A file was named that `policyc compile` wrote: it holds no tests.
   private var isCompiled = false
@@ -36,9 +37,12 @@ package struct CheckReport {
     var denied: Int { proposals - allowed }
   }
 
-  /// - Parameter limit: how many findings are shown; all are counted.
-  package init(_ form: Form, asOf: Day?, limit: Int) {
+  /// - Parameters:
+  ///   - program: the version of the program that reports.
+  ///   - limit: how many findings are shown; all are counted.
+  package init(_ form: Form, program: String, asOf: Day?, limit: Int) {
     self.form = form
+    self.program = program
     self.asOf = asOf
     left = limit
   }
@@ -60,7 +64,8 @@ package struct CheckReport {
         ])
       } ?? .null
     let members: [(String, JSONValue)] = [
-      ("format", .int(Decision.format)), ("language", .int(policy?.language ?? 1)), ("policy", identity),
+      ("format", .int(Decision.format)), ("policyc", .string(program)), ("language", .int(policy?.language ?? 1)),
+      ("policy", identity),
       ("as-of", asOf.map { .string($0.description) } ?? .null),
     ]
     return "{" + members.map { "\n  \(jsonText($0.0)): \($0.1.text(.indented, depth: 1))," }.joined()

@@ -24,7 +24,7 @@ package struct DecisionText {
     addObligations()
     addExceptions()
     addTimeline()
-    addRemedies()
+    RemedyText(decision, paint: paint).add(to: &paragraphs)
     return paragraphs.text
   }
 
@@ -53,7 +53,8 @@ package struct DecisionText {
     paragraphs.addVerbatim("\(verdict)  \(what)\(reference)\(file)")
     switch decision.reasonClass {
     case nil: paragraphs.add(holds, indent: 2)
-    case .invalid?: paragraphs.add("Invalid: the proposal cannot be read as one.", indent: 2)
+    case .invalid?:
+      paragraphs.add("Invalid: it cannot be read as a proposal, so nothing else was looked at.", indent: 2)
     case .forbidden?: paragraphs.add("Forbidden, as of \(decision.asOf).", indent: 2)
     case .notCovered?:
       paragraphs.add(
@@ -61,38 +62,59 @@ package struct DecisionText {
       )
     case .missingInformation?: paragraphs.add("Information is missing, as of \(decision.asOf).", indent: 2)
     case .missingApproval?:
-      paragraphs.add("Approval is missing, as of \(decision.asOf); nothing else stands in the way.", indent: 2)
+      paragraphs.add("Approval is missing, as of \(decision.asOf). Nothing else stands in the way.", indent: 2)
+    }
+    if decision.effect == .deny, let until = decision.holds?.until, decision.kind == .action {
+      paragraphs.add("As it is, it would be allowed from \(until.adding(days: 1)) on.", indent: 2)
     }
   }
 
   private var holds: String {
     guard let holds = decision.holds else { return "As of \(decision.asOf)." }
-    guard let until = holds.until else { return "From \(holds.from) on; nothing that is known ends it." }
-    let end = holds.ends.isEmpty ? "" : "; then: \(holds.ends.map { visible($0) }.joined(separator: ", "))"
-    return "From \(holds.from) until \(until)\(end)."
+    guard let until = holds.until else { return "From \(holds.from) on; nothing that is known today ends it." }
+    let days = until == holds.from ? "On \(until)." : "From \(holds.from) to \(until)."
+    guard !holds.ends.isEmpty else { return days }
+    let ends = holds.ends.map { visible($0) }.joined(separator: ", ")
+    return "\(days) From \(until.adding(days: 1)) on it would be denied: \(ends)."
   }
 
   // MARK: Reasons
 
   private mutating func add(_ reason: Decision.Reason, number: Int) {
     paragraphs.addBlank()
-    let subject = reason.subject.map { reason.rule == $0 ? "" : " (\(visible($0)))" } ?? ""
-    let title = reason.title.map { ": \(visible($0))" } ?? ""
-    paragraphs.add("\(number). \(paint.bold(visible(reason.code)))\(subject)\(title)", indent: 2, hanging: 3)
-    if let because = reason.because { paragraphs.add(visible(because), indent: 5) }
-    if reason.message != reason.because { paragraphs.add(visible(reason.message), indent: 5) }
-    let facts = reason.facts.map { fact in
-      let standing = fact.standing == .verified ? " (policy)" : fact.place.map { " (line \($0.line))" } ?? ""
-      return "\(fact.field): \(visible(fact.value))\(standing)"
-    }
-    if !facts.isEmpty { paragraphs.add(facts.joined(separator: " · "), indent: 5) }
-    var origin: [String] = []
+    let indent = 5
+    let isRule = reason.rule == reason.code
+    var words: [String] = isRule ? [] : [sentence(reason.message)]
+    if isRule || reason.rule != nil, let title = reason.title { words.append(sentence(title)) }
+    if let because = reason.because { words.append(sentence(because)) }
+    if words.isEmpty { words.append(sentence(reason.message)) }
+    paragraphs.add("\(number). \(paint.bold(words[0]))", indent: 2, hanging: 3)
+    for word in words.dropFirst() { paragraphs.add(word, indent: indent) }
+    for note in reason.notes { paragraphs.add(sentence(note), indent: indent) }
+    addFacts("proposal:", reason.facts.filter { $0.standing == .attested }, indent)
+    addFacts("policy:", reason.facts.filter { $0.standing == .verified }, indent)
+    if hasOwnDays(reason) { paragraphs.add("days: \(reason.from) to \(reason.until)", indent: indent, hanging: 2) }
+    var origin = [visible(reason.code)]
+    if let rule = reason.rule, rule != reason.code { origin.append(visible(rule)) }
     if let place = reason.place { origin.append("\(visible(place.file)):\(place.line)") }
     origin += reason.source.map { visible($0) }
-    if !origin.isEmpty { paragraphs.add("stands in " + origin.joined(separator: " · "), indent: 5) }
-    if decision.kind == .pilot, decision.reasonClass != .invalid, reason.from != reason.until {
-      paragraphs.add("from \(reason.from) to \(reason.until)", indent: 5)
+    paragraphs.add(paint.dim("[\(origin.joined(separator: " · "))]"), indent: indent, hanging: 1)
+  }
+
+  private mutating func addFacts(_ title: String, _ facts: [Decision.FactShown], _ indent: Int) {
+    guard !facts.isEmpty else { return }
+    let shown = facts.map { fact in
+      "\(visible(fact.field)) \(visible(fact.value))\(fact.place.map { " (line \($0.line))" } ?? "")"
     }
+    paragraphs.add("\(title) \(shown.joined(separator: " · "))", indent: indent, hanging: 2)
+  }
+
+  /// Whether a reason of a pilot holds on some of its days alone.
+  private func hasOwnDays(_ reason: Decision.Reason) -> Bool {
+    guard decision.kind == .pilot, let first = decision.timeline.first, let last = decision.timeline.last else {
+      return false
+    }
+    return reason.from != first.from || reason.until != last.until
   }
 
   // MARK: What goes with it
@@ -100,85 +122,49 @@ package struct DecisionText {
   private mutating func addObligations() {
     guard !decision.obligations.isEmpty else { return }
     paragraphs.addBlank()
-    paragraphs.add("Duties:", indent: 2)
+    paragraphs.add("Duties that come with it", indent: 2)
     for duty in decision.obligations {
-      let by = duty.by.map { " by \(visible($0))" } ?? ""
-      let due = duty.due.map { " (\($0))" } ?? ""
+      let due = duty.state == .done ? "" : duty.due.map { ", due \($0)" } ?? ""
+      let by = duty.by.map { "by \(visible($0)), " } ?? ""
       paragraphs.add(
-        "- \(duty.state.rawValue): \(visible(duty.task)) \(duty.deadline)\(due)\(by) [\(visible(duty.rule))]",
-        indent: 4, hanging: 2)
+        "- \(duty.state.rawValue)\(due): \(visible(duty.task)) (\(by)\(visible(duty.deadline)))", indent: 4, hanging: 2)
+      paragraphs.add(paint.dim("[\(visible(duty.rule))]"), indent: 6)
     }
   }
 
   private mutating func addExceptions() {
     for exception in decision.exceptions {
       paragraphs.addBlank()
-      let until = exception.until.map { " until \($0)" } ?? ""
+      let until = exception.until.map { ", until \($0)" } ?? ""
       paragraphs.add(
-        "The exception \(visible(exception.id)), granted by \(visible(exception.grantedBy)), lifts \(visible(exception.rule))\(until).",
+        "The exception `\(visible(exception.id))`, granted by `\(visible(exception.grantedBy))`, lifts the rule `\(visible(exception.rule))`\(until).",
         indent: 2)
     }
     for trial in decision.trials {
       paragraphs.addBlank()
-      paragraphs.add("On trial until \(trial.until): \(visible(trial.rule)) would speak against it.", indent: 2)
+      paragraphs.add(
+        "The rule `\(visible(trial.rule))` is on trial until \(trial.until): it would speak here, and does not count yet.",
+        indent: 2)
     }
   }
 
   private mutating func addTimeline() {
     guard decision.timeline.count > 1 else { return }
     paragraphs.addBlank()
-    paragraphs.add("Day by day:", indent: 2)
+    paragraphs.add("Day by day", indent: 2)
     for run in decision.timeline {
       let why = run.reasons.isEmpty ? "" : ": \(run.reasons.map { visible($0) }.joined(separator: ", "))"
       paragraphs.add(
         "\(run.from) to \(run.until) \(run.effect == .allow ? "allowed" : "denied")\(why)", indent: 4, hanging: 2)
     }
   }
+}
 
-  // MARK: Remedies
-
-  private mutating func addRemedies() {
-    guard decision.effect == .deny else { return }
-    let remedies = decision.together?.remedies ?? decision.reasons.flatMap(\.remedies)
-    let lines = remedies.compactMap { line(for: $0) }
-    guard !lines.isEmpty else { return }
-    paragraphs.addBlank()
-    paragraphs.add(decision.together?.then == .allow ? "What would make this allowed:" : "What would help:", indent: 2)
-    var seen = Set<String>()
-    for (words, verbatim) in lines.prefix(DecisionText.mostReasons) where seen.insert(words + (verbatim ?? "")).inserted
-    {
-      paragraphs.add("- \(words)", indent: 4, hanging: 2)
-      if let verbatim { paragraphs.addVerbatim(verbatim, indent: 6) }
-    }
-  }
-
-  private func line(for remedy: Remedy) -> (String, String?)? {
-    switch remedy {
-    case .addApproval(let role, let holders, let on, let content):
-      return (
-        "add the approval of \(visible(role))\(held(holders)):",
-        "- {role: \(visible(role)), by: …, on: \(on), content: \(content)}"
-      )
-    case .addReview(let role, let holders, let step):
-      let named = step.map { "step: \(visible($0)), " } ?? ""
-      return ("add the review of \(visible(role))\(held(holders)):", "- {\(named)role: \(visible(role)), by: …}")
-    case .attest(let duty, let role, let on):
-      return (
-        "do what \(visible(duty)) asks for\(role.map { " (as \(visible($0)))" } ?? "") and attest it:",
-        "- {duty: \(visible(duty)), by: …, on: \(on)}"
-      )
-    case .stateField(let field): return ("state \(visible(field))", nil)
-    case .removeValue(let field, let value): return ("leave \(visible(value)) out of \(visible(field))", nil)
-    case .setField(let field, let value): return ("set \(visible(field)) to \(visible(value))", nil)
-    case .waitUntil(let day): return ("propose it again on \(day)", nil)
-    case .askCommittee(let about): return ("ask the committee about \(visible(about))", nil)
-    case .changePolicy(let by):
-      return ("only a change of the policy helps\(by.map { "; \(visible($0)) can decide it" } ?? "")", nil)
-    case .none: return ("no change of the proposal was found that helps", nil)
-    }
-  }
-
-  private func held(_ holders: [String]) -> String {
-    holders.isEmpty ? "" : ", held today by \(holders.map { visible($0) }.joined(separator: ", "))"
-  }
+/// A clause as a sentence; a name in backticks at its beginning stays as it is.
+func sentence(_ clause: String) -> String {
+  // A policy's own words come in lines, and with their own end.
+  let words = visible(clause, keepingLines: true).split { $0 == "\n" || $0 == " " }.joined(separator: " ")
+  guard let last = words.last else { return "" }
+  let end = ".!?".contains(last) ? "" : "."
+  return words.prefix(1).uppercased() + words.dropFirst() + end
 }

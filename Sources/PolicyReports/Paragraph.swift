@@ -39,6 +39,7 @@ package struct Paint: Sendable {
   package init(isOn: Bool) { self.isOn = isOn }
 
   package func bold(_ text: String) -> String { paint(text, "1") }
+  package func dim(_ text: String) -> String { paint(text, "2") }
   package func good(_ text: String) -> String { paint(text, "1;32") }
   package func bad(_ text: String) -> String { paint(text, "1;31") }
   package func soft(_ text: String) -> String { paint(text, "1;33") }

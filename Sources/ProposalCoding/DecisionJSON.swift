@@ -44,6 +44,7 @@ extension Decision.Reason {
       ("code", .string(code)), ("class", .string(reasonClass.rawValue)), ("subject", text(subject)),
       ("rule", text(rule)),
       ("title", text(title)), ("because", text(because)), ("message", .string(message)),
+      ("notes", .strings(notes)),
       ("where", place.map(\.json) ?? .null),
       ("source", .strings(source)), ("days", .object([("from", day(from)), ("until", day(until))])),
       (
@@ -111,12 +112,20 @@ extension Remedy {
     switch self {
     case .addApproval(let role, let holders, let on, let content):
       fields += [
-        ("role", .string(role)), ("holders", .strings(holders)), ("on", day(on)), ("content", .string(content)),
+        ("role", .string(role)), ("holders", .strings(holders)), ("on", day(on)), ("content", text(content)),
+      ]
+    case .addVote(let committee, let yes, let on, let content, let replaces):
+      let seats = yes.map { seat -> JSONValue in
+        .object([("role", .string(seat.role)), ("holders", .strings(seat.holders))])
+      }
+      fields += [
+        ("committee", .string(committee)), ("yes", .array(seats)), ("on", day(on)), ("content", text(content)),
+        ("replaces", .bool(replaces)),
       ]
     case .addReview(let role, let holders, let step):
       fields += [("role", .string(role)), ("holders", .strings(holders)), ("step", text(step))]
-    case .attest(let duty, let role, let on):
-      fields += [("duty", .string(duty)), ("role", text(role)), ("on", day(on))]
+    case .attest(let duty, let role, let holders, let on):
+      fields += [("duty", .string(duty)), ("role", text(role)), ("holders", .strings(holders)), ("on", day(on))]
     case .stateField(let field): fields.append(("field", .string(field)))
     case .removeValue(let field, let value), .setField(let field, let value):
       fields += [("field", .string(field)), ("value", .string(value))]

@@ -12,6 +12,11 @@ extension Generator {
       examples: [ProposalRecords.pilotExample, ProposalRecords.actionExample],
       shape: .either([.record(ProposalRecords.pilot.shape), .record(ProposalRecords.action.shape)]),
       links: links(besides: ["condition": "conditions.md"]))
+    let decisions = ReferencePage(
+      title: "Decisions",
+      doc:
+        "What is written about a decision in JSON. Every key is always there, in this order; what is absent is `null`. `docs/decisions.md` has an example, and says what to build on.",
+      examples: [], shape: DecisionShape.document, links: links(besides: [:]))
     let pages = PolicySet.sections.map { section in
       let page = ReferencePage(
         title: "`\(section.key)`", doc: section.doc, examples: [section.example], shape: section.shape,
@@ -21,7 +26,11 @@ extension Generator {
       return (name: "\(section.key).md", text: page.markdown)
     }
     return
-      (pages + [("proposals.md", proposals.markdown), ("conditions.md", Condition.referencePage), ("README.md", index)])
+      (pages + [
+        ("proposals.md", proposals.markdown), ("decisions.md", decisions.markdown),
+        ("conditions.md", Condition.referencePage),
+        ("README.md", index),
+      ])
       .map { GeneratedFile(path: "docs/reference/\($0.name)", text: $0.text) }
   }
 
@@ -47,6 +56,7 @@ extension Generator {
       \(sections)
 
       - [Proposals](proposals.md): pilots and actions, and how approvals, votes and reviews are written.
+      - [Decisions](decisions.md): what `--format json` and the library write.
       - [Conditions](conditions.md): what `when`, `unless`, `that` and `instead` may say.
 
       ## Values

@@ -74,7 +74,7 @@ private struct CheckRun {
       case .text: .text(Paint(isOn: terminal.hasColour), width: terminal.width)
       case .json: .json
       }
-    report = CheckReport(form, asOf: command.at, limit: command.maxDiagnostics)
+    report = CheckReport(form, program: Version.number, asOf: command.at, limit: command.maxDiagnostics)
   }
 
   mutating func perform() -> Int32 {

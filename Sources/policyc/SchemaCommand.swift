@@ -1,12 +1,12 @@
 import ArgumentParser
 import PolicyLanguage
 
-/// `policyc schema`: prints the JSON Schema of what people write, as it follows from the description of the language.
+/// `policyc schema`: prints the JSON Schema of what is written and read, as it follows from the description of the language.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Prints the JSON Schema (2020-12) of a policy set's files or of proposals.")
+    commandName: "schema", abstract: "Prints the JSON Schema (2020-12) of a policy set's files, of proposals or of decisions.")
 
-  @Argument(help: "Of what: \(LanguageSchema.allCases.map(\.rawValue).joined(separator: " or ")).")
+  @Argument(help: "Of what: \(LanguageSchema.allCases.map(\.rawValue).joined(separator: ", ")).")
   var of: LanguageSchema = .policySet
 
   func run() throws {

@@ -27,7 +27,12 @@ extension CompiledPolicy {
   ///
   /// - Parameter asOf: as for ``decide(_:asOf:)``.
   public func explain(_ prepared: PreparedProposal, asOf: Day? = nil) -> Decision {
-    Explanation(storage, prepared, judge(prepared, asOf: asOf)).decision()
+    explain(prepared, asOf: asOf, remedies: true)
+  }
+
+  /// - Parameter remedies: whether to look for what would help, which takes longer than the rest.
+  package func explain(_ prepared: PreparedProposal, asOf: Day?, remedies: Bool) -> Decision {
+    Explanation(storage, prepared, judge(prepared, asOf: asOf)).decision(remedies: remedies)
   }
 
   func judge(_ prepared: PreparedProposal, asOf: Day?) -> Judgement {

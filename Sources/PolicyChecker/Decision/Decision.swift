@@ -5,6 +5,8 @@ public struct Decision: Sendable {
   /// The version of this shape.
   public static let format = 1
 
+  /// Which policy decided.
+  public var policy = Policy()
   /// A digest of policy, content and day: the same question has the same id.
   public var id = ""
   /// The service's own number, echoed.
@@ -42,6 +44,22 @@ public struct Decision: Sendable {
 
   package init() {}
 
+  /// The policy that decided, so that the decision can be repeated.
+  public struct Policy: Sendable, Hashable {
+    /// The set's id.
+    public var id = ""
+    /// The version that was voted on.
+    public var version = ""
+    /// SHA-256 over the sources.
+    public var digest = ""
+    /// The commit of the sources, where the compiler was told.
+    public var commit: String?
+    /// The number of the language.
+    public var language = 0
+
+    package init() {}
+  }
+
   /// From when to when an answer holds (S55, S56).
   public struct Holds: Sendable, Hashable {
     /// The first day.
@@ -66,8 +84,10 @@ public struct Decision: Sendable {
     public var title: String?
     /// Why it is so, as it was voted on.
     public var because: String?
-    /// With the proposal's own values.
+    /// What is so, with the proposal's own values.
     public var message: String
+    /// What else one should know: exceptions that ended or begin, why a signature does not count, who asks for it.
+    public var notes: [String]
     /// Where it stands in the policy.
     public var place: PolicyPlace?
     /// The law, board policy or minutes behind it.
@@ -114,11 +134,11 @@ public struct Decision: Sendable {
 
   /// All remedies applied at once and decided again (S63).
   public struct Together: Sendable {
-    /// The edits.
+    /// The edits; for an action perhaps a day to wait for besides.
     public var remedies: [Remedy]
-    /// What the proposal would then be.
+    /// What the proposal would then be. Allow also where nothing but the facts that the remedies name is missing.
     public var then: Effect
-    /// Whether that was decided, not only hoped for.
+    /// Whether that was decided with these very edits; false where it depends on facts that are still to be stated.
     public var checked: Bool
   }
 
@@ -130,13 +150,13 @@ public struct Decision: Sendable {
     public var fields: [String] = []
   }
 
-  /// A role or committee whose signature is missing.
+  /// A role or committee whose signature is missing: an approval, a vote or a review.
   public struct MissingApproval: Sendable, Hashable {
     /// The role's or committee's id.
     public var role: String
-    /// Who holds the role today, and could sign.
+    /// Who holds the role, or a seat of the committee, today, and could sign.
     public var holders: [String]
-    /// Nobody holds it.
+    /// Nobody could give it today: the role is held by nobody who may sign, or too few can vote.
     public var isVacant: Bool
   }
 
@@ -196,45 +216,5 @@ public struct Decision: Sendable {
     public var effect: Effect
     /// The codes of the reasons.
     public var reasons: [String]
-  }
-}
-
-/// An edit of a proposal, or what else would help; a closed set of verbs (S60 to S63).
-public enum Remedy: Sendable, Hashable {
-  /// Add the approval of a role or committee.
-  case addApproval(role: String, holders: [String], on: Day, content: String)
-  /// Add a review.
-  case addReview(role: String, holders: [String], step: String?)
-  /// Attest that a duty is done.
-  case attest(duty: String, role: String?, on: Day)
-  /// State a field that is missing.
-  case stateField(field: String)
-  /// Leave out an id.
-  case removeValue(field: String, value: String)
-  /// Move a count, a day or an ordered value to the nearest that is allowed.
-  case setField(field: String, value: String)
-  /// Propose it again on a later day.
-  case waitUntil(day: Day)
-  /// Nobody has decided: the committee can be asked.
-  case askCommittee(about: String)
-  /// Only a change of the policy helps; who can decide it.
-  case changePolicy(by: String?)
-  /// None was found.
-  case none
-
-  /// The verb, as it is written in JSON.
-  public var verb: String {
-    switch self {
-    case .addApproval: "add-approval"
-    case .addReview: "add-review"
-    case .attest: "attest"
-    case .stateField: "state-field"
-    case .removeValue: "remove-value"
-    case .setField: "set-field"
-    case .waitUntil: "wait-until"
-    case .askCommittee: "ask-committee"
-    case .changePolicy: "change-policy"
-    case .none: "none"
-    }
   }
 }

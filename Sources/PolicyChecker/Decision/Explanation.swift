@@ -17,8 +17,10 @@ struct Explanation {
     self.judgement = judgement
   }
 
-  func decision() -> Decision {
+  /// - Parameter remedies: whether to look for what would help, which takes longer than the rest.
+  func decision(remedies givesRemedies: Bool) -> Decision {
     var decision = Decision()
+    decision.policy = policyNamed
     decision.kind = facts.kind
     decision.name = proposal.name.value
     decision.reference = proposal.reference?.value
@@ -28,7 +30,17 @@ struct Explanation {
     decision.reasonClass = judgement.reasonClass
     decision.id = String(
       sha256("policyc decision 1\n\(tables.identity.digest)\n\(decision.content)\n\(judgement.asOf)").prefix(24))
-    decision.reasons = reasons()
+    let sorted = sortedReasons()
+    let plan =
+      givesRemedies && prepared.isValid && decision.effect == .deny
+      ? RemedyPlan(policy, prepared, judgement, keys: sorted.map(\.key)) : nil
+    decision.reasons = sorted.map { entry in
+      var reason = reason(for: entry.key, entry.holding, code: entry.code, subject: entry.subject)
+      reason.remedies = plan?.remedies[entry.key] ?? []
+      return reason
+    }
+    decision.together = plan?.together
+    decision.missing.approvals = missingApprovals(sorted.map(\.key))
     decision.missing.fields = decision.reasons.filter {
       $0.reasonClass == .missingInformation && $0.code.hasPrefix("missing.")
     }
@@ -42,10 +54,22 @@ struct Explanation {
     return decision
   }
 
+  private var policyNamed: Decision.Policy {
+    var result = Decision.Policy()
+    result.id = tables.identity.id
+    result.version = tables.identity.version
+    result.digest = tables.identity.digest
+    result.commit = tables.identity.commit
+    result.language = tables.identity.language
+    return result
+  }
+
   // MARK: Order
 
-  private func reasons() -> [Decision.Reason] {
-    let sorted = judgement.reasons.map { key, holding in
+  private typealias Entry = (key: ReasonKey, holding: Judgement.Holding, code: String, subject: String?)
+
+  private func sortedReasons() -> [Entry] {
+    judgement.reasons.map { key, holding in
       (
         key: key, holding: holding, code: tables.code(of: key.code, kind: facts.kind),
         subject: tables.text(of: key.subject)
@@ -55,7 +79,27 @@ struct Explanation {
       if a.code != b.code { return a.code.utf8.lexicographicallyPrecedes(b.code.utf8) }
       return (a.subject ?? "").utf8.lexicographicallyPrecedes((b.subject ?? "").utf8)
     }
-    return sorted.map { reason(for: $0.key, $0.holding, code: $0.code, subject: $0.subject) }
+  }
+
+  /// The roles and committees of the demands that are not met, with who could sign today; each once.
+  private func missingApprovals(_ keys: [ReasonKey]) -> [Decision.MissingApproval] {
+    guard prepared.isValid else { return [] }
+    let signers = Signers(policy, prepared, asOf: judgement.asOf)
+    var open: [Demand.Signer] = []
+    for case .demand(let id) in keys.map(\.subject) {
+      for signer in tables.demands[id].signers where !open.contains(signer) && !isGiven(signer, tables.demands[id]) {
+        open.append(signer)
+      }
+    }
+    return open.map { signer in
+      Decision.MissingApproval(
+        role: tables.text(of: signer), holders: signers.holders(of: signer), isVacant: signers.isVacant(signer))
+    }.sorted { $0.role.utf8.lexicographicallyPrecedes($1.role.utf8) }
+  }
+
+  /// Whether a role has signed already, where a demand asks for several.
+  private func isGiven(_ signer: Demand.Signer, _ demand: Demand) -> Bool {
+    demand.signers.count > 1 && isFilled(signer, demand, on: judgement.days.lowerBound)
   }
 
   func exceptions() -> [Decision.UsedException] {

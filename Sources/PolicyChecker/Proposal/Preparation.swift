@@ -307,21 +307,3 @@ struct Preparation {
     }
   }
 }
-
-extension Proposal {
-  /// The keys of a kind's fields, for suggestions.
-  fileprivate static func fieldNames(of kind: ProposalKind) -> [String] {
-    let both = [
-      "title", "notes", "reference", "because", "source", "workflow", "tool", "autonomy", "impact", "data", "elements",
-      "materials", "audiences", "sites", "approvals", "attested",
-    ]
-    switch kind {
-    case .pilot:
-      return both + [
-        "pilot", "submitted", "follows", "requested-by", "owner", "participants", "starts", "ends", "measures",
-        "stop-when",
-      ]
-    case .action: return both + ["action", "at", "actor", "pilot", "reviewed-by"]
-    }
-  }
-}

@@ -1,0 +1,191 @@
+import PolicyBasics
+import SourceText
+
+/// What is left where no edit of the proposal helps: a later day, the committee, or whoever can change the policy (S62).
+struct PolicyRemedies {
+  private let policy: CompiledPolicy.Storage
+  private let prepared: PreparedProposal
+  private let judgement: Judgement
+  private var later: [(day: Day, reasons: Set<ReasonKey>)]?
+
+  private var tables: PolicyTables { policy.tables }
+  private var facts: ProposalFacts { prepared.facts }
+
+  init(_ policy: CompiledPolicy.Storage, _ prepared: PreparedProposal, _ judgement: Judgement) {
+    self.policy = policy
+    self.prepared = prepared
+    self.judgement = judgement
+  }
+
+  /// - Parameter wasOpen: whether edits of the proposal were tried, in vain.
+  mutating func remedy(for key: ReasonKey, wasOpen: Bool) -> Remedy {
+    if judgement.reasons[key]?.reasonClass == .notCovered { return .askCommittee(about: about(key)) }
+    if key.code == .gate(.dayDiffers) { return .none }
+    if let day = firstDay(without: key) { return .waitUntil(day: day) }
+    if case .rule(let id) = key.code, let exception = endedException(of: id) {
+      return .changePolicy(by: exception.grantedBy)
+    }
+    return wasOpen && !isVacant(key) ? .none : .changePolicy(by: whoDecides(key))
+  }
+
+  /// A signature that nobody can give.
+  private func isVacant(_ key: ReasonKey) -> Bool {
+    EditCandidates(policy, prepared, asOf: judgement.asOf).signatures(for: key).isEmpty && isAboutSignature(key)
+  }
+
+  private func isAboutSignature(_ key: ReasonKey) -> Bool {
+    switch key.code {
+    case .gate(.approval), .gate(.review), .gate(.duty): true
+    case .gate, .rule, .missing: false
+    }
+  }
+
+  // MARK: Later
+
+  /// The first later day on which the reason is gone and none has come.
+  private mutating func firstDay(without key: ReasonKey) -> Day? {
+    let base = Set(judgement.reasons.keys)
+    guard !base.contains(ReasonKey(.gate(.dayDiffers))) else { return nil }
+    if isVacant(key) { return firstDayToSign(key, base) }
+    let days = later ?? laterDays()
+    later = days
+    return days.first { !$0.reasons.contains(key) && $0.reasons.isSubset(of: base) }?.day
+  }
+
+  /// An action moves with its day, a pilot is proposed again on a day before it starts.
+  private func laterDays() -> [(day: Day, reasons: Set<ReasonKey>)] {
+    switch facts.kind {
+    case .action: return LaterDays(policy, prepared, after: judgement.days.lowerBound).days
+    case .pilot:
+      return daysBeforeStart.map { day in
+        (day, Set(Judgement(policy, prepared, asOf: day, today: day).reasons.keys))
+      }
+    }
+  }
+
+  private var daysBeforeStart: [Day] {
+    let last = min(facts.starts ?? Day.latest, judgement.asOf.adding(days: LaterDays.most))
+    return tables.changes.filter { $0 > judgement.asOf && $0 <= last }
+  }
+
+  /// The first day on which somebody holds the role that nobody holds today, and could sign.
+  private func firstDayToSign(_ key: ReasonKey, _ base: Set<ReasonKey>) -> Day? {
+    let days: [Day] =
+      switch facts.kind {
+      case .pilot: daysBeforeStart
+      case .action:
+        Changes(policy).changes(
+          after: judgement.days.lowerBound, through: judgement.days.lowerBound.adding(days: LaterDays.most),
+          for: prepared)
+      }
+    return days.first { day in
+      let edits = EditCandidates(policy, moved(to: day), asOf: day).signatures(for: key)
+      guard !edits.isEmpty else { return false }
+      let search = RemedySearch(policy, prepared, judgement, trials: 0)
+      let edited = search.edit(search.onePerRole(edits))
+      let reasons: Set<ReasonKey>
+      switch facts.kind {
+      case .pilot: reasons = Set(Judgement(policy, edited, asOf: day, today: day).reasons.keys)
+      case .action:
+        reasons = Set(DayJudgement(policy: policy, prepared: edited, asOf: day, day: day).judge().reasons.keys)
+      }
+      return !reasons.contains(key) && reasons.isSubset(of: base)
+    }
+  }
+
+  /// The proposal with an action's day moved, for who could sign then.
+  private func moved(to day: Day) -> PreparedProposal {
+    var facts = prepared.facts
+    if facts.kind == .action { facts.actionDay = day }
+    return PreparedProposal(
+      proposal: prepared.proposal, policyDigest: prepared.policyDigest, diagnostics: prepared.diagnostics,
+      facts: facts, parts: prepared.parts)
+  }
+
+  // MARK: Who decides
+
+  /// An exception of the rule that would fit, but is over.
+  private func endedException(of rule: RuleID) -> ExceptionEntry? {
+    let first = judgement.days.lowerBound
+    let day = DayJudgement(policy: policy, prepared: prepared, asOf: judgement.asOf, day: first)
+    let context = DayFacts(policy, facts, on: first)
+    return tables.rules[rule].exceptions.filter { id in
+      tables.exceptions[id].effective.until.map { $0 < first } == true && day.fits(id, context)
+    }.map { tables.exceptions[$0] }.max { a, b in
+      (a.effective.until ?? .latest, b.named.id) < (b.effective.until ?? .latest, a.named.id)
+    }
+  }
+
+  private func whoDecides(_ key: ReasonKey) -> String? {
+    switch key.code {
+    case .missing: return nil
+    case .rule(let id):
+      let roots = rootsRead(by: id)
+      return roots.contains(.tool) ? tool : roots.contains(.workflow) ? workflow : nil
+    case .gate(let gate):
+      switch gate {
+      case .toolStatus, .toolEdited, .agreementDates, .agreementData, .agreementPurpose: return tool
+      case .workflowStatus, .workflowEdited, .workflowDates, .workflowSites, .usedBy, .data, .audience, .material,
+        .tool, .autonomy, .impact, .tier, .limitDuration, .limitSites, .limitParticipants, .measures, .stopWhen,
+        .follows, .pilotBounds, .pilotDenied:
+        return workflow
+      case .element, .materialLapsed, .ownerVacant, .roleNotHeld, .review, .approval, .dualRole, .duty, .dayDiffers,
+        .pilotOver, .evaluation, .invalid, .missing:
+        return nil
+      }
+    }
+  }
+
+  private var tool: String? {
+    facts.tool.id.flatMap { id in
+      let tool = tables.tools[id]
+      return tool.status == .suspended ? tool.liftedBy ?? tool.approvedBy : tool.approvedBy
+    }
+  }
+
+  private var workflow: String? {
+    facts.workflow.id.flatMap { id in
+      let workflow = tables.workflows[id]
+      return workflow.status == .suspended ? workflow.liftedBy ?? workflow.approvedBy : workflow.approvedBy
+    }
+  }
+
+  /// Whether a rule reads the tool's declaration, or the workflow's.
+  private func rootsRead(by rule: RuleID) -> Set<PolicyPath.Root> {
+    var roots = Set<PolicyPath.Root>()
+    func visit(_ formula: FormulaID) {
+      let node = tables.formulas[formula]
+      guard node.operation == .test else {
+        for part in node.first..<(node.first + node.count) { visit(FormulaID(rawValue: part)) }
+        return
+      }
+      let field = tables.tests[TestID(rawValue: node.first)].field
+      if case .path(let path) = field { roots.insert(tables.paths[path].root) }
+      if field == .tool { roots.insert(.tool) }
+      if field == .workflow || field == .purpose { roots.insert(.workflow) }
+    }
+    for origin in tables.guards.elements where origin.origin == .rule(rule) {
+      if case .formula(let formula, _) = origin.test { visit(formula) }
+    }
+    return roots
+  }
+
+  /// What the committee would be asked about, in words.
+  private func about(_ key: ReasonKey) -> String {
+    let subject = tables.text(of: key.subject)
+    let tool = prepared.proposal.tool?.value ?? ""
+    let workflow = prepared.proposal.workflow?.value ?? ""
+    switch key.code {
+    case .gate(.toolStatus): return tool == "unlisted" ? "a tool that the policy does not know" : "the tool \(tool)"
+    case .gate(.workflowStatus):
+      return workflow == "unlisted" ? "a use that the policy does not know" : "the workflow \(workflow)"
+    case .gate(.tool): return "the tool \(tool) in the workflow \(workflow)"
+    case .gate(.element): return "the element \(subject ?? "")"
+    case .gate(let gate):
+      let what = subject.map { " \($0)" } ?? ""
+      return "\(gate.rawValue)\(what)" + (workflow.isEmpty ? "" : " in the workflow \(workflow)")
+    case .missing(let fact): return "what the policy leaves open: \(tables.field(fact, kind: facts.kind))"
+    case .rule(let id): return "the rule \(tables.rules[id].named.id)"
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import PolicyBasics
+import SourceText
+
+/// Looks for the least list of edits that removes a reason and brings no new one (S60, S61): each list is applied to the
+/// proposal and judged for real.
+struct RemedySearch {
+  /// S61: so many edits in one remedy, so many trials for one decision.
+  static let mostEdits = 3
+  static let mostTrials = 10_000
+
+  let policy: CompiledPolicy.Storage
+  let prepared: PreparedProposal
+  let judgement: Judgement
+  private(set) var trials: Int
+  private var known: [[Edit]: Set<ReasonKey>] = [:]
+
+  /// What an edited proposal comes to.
+  struct Trial {
+    let prepared: PreparedProposal
+    let judgement: Judgement
+    /// Without the fields that the edits state: whether they are missing is not asked any more.
+    let reasons: Set<ReasonKey>
+    var isInvalid: Bool { reasons.contains(ReasonKey(.gate(.invalid))) }
+  }
+
+  init(
+    _ policy: CompiledPolicy.Storage, _ prepared: PreparedProposal, _ judgement: Judgement,
+    trials: Int = RemedySearch.mostTrials
+  ) {
+    self.policy = policy
+    self.prepared = prepared
+    self.judgement = judgement
+    self.trials = trials
+  }
+
+  private var tables: PolicyTables { policy.tables }
+  var kind: ProposalKind { prepared.facts.kind }
+
+  // MARK: Trials
+
+  /// The reasons that an edited proposal has; `nil` once the trials are used up.
+  mutating func reasons(after edits: [Edit]) -> Set<ReasonKey>? {
+    if let reasons = known[edits] { return reasons }
+    guard trials > 0 else { return nil }
+    let reasons = attempt(edits)?.reasons
+    known[edits] = reasons
+    return reasons
+  }
+
+  /// Applies edits and judges; `nil` once the trials are used up.
+  mutating func attempt(_ edits: [Edit]) -> Trial? {
+    guard trials > 0 else { return nil }
+    trials -= 1
+    let edited = edit(edits)
+    let judged = Judgement(policy, edited, asOf: judgement.asOf, today: judgement.asOf)
+    return Trial(
+      prepared: edited, judgement: judged,
+      reasons: Set(judged.reasons.keys.filter { !RemedySearch.isStated($0, by: edits, tables, kind) }))
+  }
+
+  /// The proposal as it would be with the edits.
+  func edit(_ edits: [Edit]) -> PreparedProposal {
+    Preparation(tables, policy.names).prepare(prepared.proposal.applying(edits), isRegistered: false)
+  }
+
+  /// Of the trials no more than these are left.
+  mutating func limit(to trials: Int) { self.trials = min(self.trials, trials) }
+
+  /// A field that is stated is not missing, nor are its parts.
+  static func isStated(_ key: ReasonKey, by edits: [Edit], _ tables: PolicyTables, _ kind: ProposalKind) -> Bool {
+    guard case .missing(let fact) = key.code else { return false }
+    let field = tables.field(fact, kind: kind)
+    return edits.contains { edit in
+      if case .state(let stated, _) = edit { field == stated || field.hasPrefix(stated + ".") } else { false }
+    }
+  }
+
+  // MARK: Search
+
+  /// What was found, and whether any edit was open at all.
+  struct Finding {
+    var edits: [Edit]?
+    var wasOpen: Bool
+  }
+
+  /// The least remedy of a reason; signatures before any way around them.
+  mutating func remedy(for key: ReasonKey) -> Finding {
+    // A fact that is missing is stated, whatever else its value may then bring.
+    if let statement = EditCandidates(policy, prepared, asOf: judgement.asOf).statement(for: key) {
+      return Finding(edits: [statement], wasOpen: true)
+    }
+    var wasOpen = false
+    for source in [Source.signatures, .fields] {
+      let first = edits(source, for: key, in: prepared, wide: true)
+      guard !first.isEmpty else { continue }
+      wasOpen = true
+      if let found = search(key, source) { return Finding(edits: found, wasOpen: true) }
+    }
+    return Finding(edits: nil, wasOpen: wasOpen)
+  }
+
+  /// Where edits come from.
+  private enum Source { case signatures, fields }
+
+  private func edits(_ source: Source, for key: ReasonKey, in state: PreparedProposal, wide: Bool) -> [Edit] {
+    let candidates = EditCandidates(policy, state, asOf: judgement.asOf)
+    switch source {
+    case .signatures: return candidates.signatures(for: key)
+    case .fields: return candidates.signatures(for: key) + candidates.edits(for: key, wide: wide)
+    }
+  }
+
+  private struct State {
+    var edits: [Edit]
+    var reasons: Set<ReasonKey>
+  }
+
+  private mutating func search(_ key: ReasonKey, _ source: Source) -> [Edit]? {
+    let base = Set(judgement.reasons.keys)
+    var frontier = [State(edits: [], reasons: base)]
+    for count in 1...RemedySearch.mostEdits {
+      var lists = Set<[Edit]>()
+      for state in frontier {
+        // The reason itself, or the first of those that its removal brought: one of the edits must remove that.
+        let open = state.reasons.contains(key) ? key : first(of: state.reasons.subtracting(base))
+        guard let open else { continue }
+        let more = edits(open == key ? source : .fields, for: open, in: edit(state.edits), wide: count == 1)
+        for edit in more where !state.edits.contains(where: edit.contradicts) {
+          lists.insert(sorted(state.edits + [edit]))
+        }
+      }
+      frontier = []
+      for list in sorted(lists) {
+        guard let reasons = reasons(after: list) else { return nil }
+        if !reasons.contains(key), reasons.isSubset(of: base) { return list }
+        if !reasons.contains(ReasonKey(.gate(.invalid))) { frontier.append(State(edits: list, reasons: reasons)) }
+      }
+    }
+    return nil
+  }
+
+  private func first(of keys: Set<ReasonKey>) -> ReasonKey? { tables.sorted(keys, kind: kind).first }
+
+  /// The first signature of each role.
+  func onePerRole(_ edits: [Edit]) -> [Edit] {
+    edits.reduce(into: []) { chosen, edit in if !chosen.contains(where: edit.isInPlace) { chosen.append(edit) } }
+  }
+
+  // MARK: Order
+
+  func sorted(_ edits: [Edit]) -> [Edit] { edits.sorted { $0.precedes($1, kind: kind) } }
+
+  /// S61: lists of one length by their fields, then by their values.
+  private func sorted(_ lists: Set<[Edit]>) -> [[Edit]] {
+    lists.sorted { a, b in
+      for (own, theirs) in zip(a, b) where own.field != theirs.field { return own.precedes(theirs, kind: kind) }
+      for (own, theirs) in zip(a, b) where own != theirs { return own.precedes(theirs, kind: kind) }
+      return a.count < b.count
+    }
+  }
+}
+
+extension PolicyTables {
+  /// Reasons in an order that does not depend on the run: by code, then by subject.
+  func sorted(_ keys: some Sequence<ReasonKey>, kind: ProposalKind) -> [ReasonKey] {
+    keys.map { (key: $0, code: code(of: $0.code, kind: kind), subject: text(of: $0.subject) ?? "") }
+      .sorted { a, b in
+        a.code != b.code
+          ? a.code.utf8.lexicographicallyPrecedes(b.code.utf8)
+          : a.subject.utf8.lexicographicallyPrecedes(b.subject.utf8)
+      }
+      .map(\.key)
+  }
+}

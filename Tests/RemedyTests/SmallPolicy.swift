@@ -1,0 +1,51 @@
+import Description
+import DocumentTree
+import DocumentTreeYAML
+import PolicyBasics
+import PolicyChecker
+import PolicyCompiler
+import ProposalCoding
+import SourceText
+import Testing
+
+/// A policy in a few lines, for what a district is too large for.
+struct SmallPolicy {
+  let policy: CompiledPolicy
+
+  init(_ yaml: String) throws {
+    var sources = SourceMap()
+    var budget = NodeBudget(.standard)
+    let file = SourceFile(name: "policy.yaml", bytes: Array(yaml.utf8))
+    let reading = PolicySetReading([file], into: &sources, limits: .standard, budget: &budget)
+    let compilation = PolicyCompilation(reading, sources: sources)
+    let errors = compilation.diagnostics.all.filter { $0.severity == .error }.map(\.message.text.description)
+    policy = try #require(compilation.policy, "\(errors)")
+  }
+
+  func decide(_ proposal: String, asOf: String? = nil) throws -> Decision {
+    policy.explain(policy.prepare(try Proposal(yaml: proposal)), asOf: asOf.flatMap { Day($0) })
+  }
+
+  /// The remedies of the one reason with a code.
+  func remedies(_ code: String, _ proposal: String, asOf: String? = nil) throws -> [Remedy] {
+    let decision = try decide(proposal, asOf: asOf)
+    let reasons = decision.reasons.filter { $0.code == code }
+    try #require(reasons.count == 1, "\(decision.reasons.map { "\($0.code) \($0.subject ?? "")" })")
+    return reasons[0].remedies
+  }
+}
+
+extension Proposal {
+  init(yaml: String) throws {
+    var budget = NodeBudget(.standard)
+    let file = SourceFile(name: "proposal.yaml", bytes: Array(yaml.utf8))
+    let reading = YAMLReader.read(file, as: SourceID(rawValue: 0), limits: .standard, budget: &budget)
+    var decoder = NodeDecoder()
+    let root = try #require(reading.documents.first?.root)
+    let read = Proposal.read(root, with: &decoder)
+    self = try #require(read)
+    origin = file
+    diagnostics.append(reading.diagnostics)
+    diagnostics.append(decoder.diagnostics)
+  }
+}
