@@ -1,4 +1,5 @@
 package import DocumentTree
+import PolicyBasics
 package import SourceText
 
 /// What reading a document into declarations carries along.
