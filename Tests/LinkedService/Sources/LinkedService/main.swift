@@ -49,7 +49,7 @@ do {
   print("nothing is answered: \(error)")
   exit(2)
 }
-print("\(service.policy.title) \(service.policy.version)")
+print(service.policy.title)
 
 let decision = service.answer(try Data(contentsOf: URL(filePath: CommandLine.arguments[2])), now: now)
 print(
