@@ -30,7 +30,7 @@ extension Proposal {
     diagnostics.append(decoder.diagnostics)
     // What is no proposal at all is never taken for one that has nothing to hide.
     if read == nil, !diagnostics.hasErrors {
-      diagnostics.report(.neitherKind(), at: SourceSpan(source: SourceID(rawValue: 0), start: 0, end: 0))
+      diagnostics.report(.neitherKind(nearest: nil), at: SourceSpan(source: SourceID(rawValue: 0), start: 0, end: 0))
     }
   }
 

@@ -21,7 +21,7 @@ import Testing
     let span = SourceSpan(source: SourceID(rawValue: 0), start: 6, end: 7)
     #expect(sources.location(of: span) == Location(file: "-", line: 17, column: 7))
     var findings = Diagnostics()
-    let kind = DiagnosticKind(code: "odd", severity: .error, explanation: "")
+    let kind = DiagnosticKind(code: "odd", severity: .error, explanation: "", bad: "", good: "")
     findings.report(Message(kind, "this is odd"), at: span)
     #expect(
       DiagnosticRenderer(sources).render(findings, in: sources)
@@ -32,7 +32,7 @@ import Testing
     let file = SourceFile(name: "long", bytes: Array(repeating: UInt8(ascii: "x"), count: 10_000))
     let sources = SourceMap([file])
     var findings = Diagnostics()
-    let kind = DiagnosticKind(code: "odd", severity: .error, explanation: "")
+    let kind = DiagnosticKind(code: "odd", severity: .error, explanation: "", bad: "", good: "")
     findings.report(Message(kind, "this is odd"), at: SourceSpan(source: SourceID(rawValue: 0), start: 0, end: 5_000))
     let lines = DiagnosticRenderer(sources).render(findings, in: sources).split(separator: "\n")
     #expect(lines.contains { $0.hasSuffix("x…") })

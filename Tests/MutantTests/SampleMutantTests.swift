@@ -39,7 +39,7 @@ import Testing
       let name = "seed \(seed), round \(round), \(files[index].name)"
       #expect((compilation.policy == nil) == compilation.diagnostics.hasErrors, "\(name)")
       check(compilation.diagnostics, in: compilation.sources, name)
-      var report = CheckReport(.json, asOf: Self.today, limit: 100)
+      var report = CheckReport(.json, program: "0.1.0", asOf: Self.today, limit: 100)
       var answer = report.begin(compilation.policy)
       answer += report.add(compilation.diagnostics, in: compilation.sources)
       answer += report.end(rules: compilation.ruleCount, testing: nil, skipsProposals: false)
@@ -73,7 +73,7 @@ import Testing
       let text = DecisionText(decision, paint: Paint(isOn: false), width: 100).text()
       #expect(!text.unicodeScalars.contains(where: isHazardous), "\(name)")
       #expect((try? JSONSerialization.jsonObject(with: Data(decision.json.text().utf8))) != nil, "\(name)")
-      var report = CheckReport(.text(Paint(isOn: false), width: 100), asOf: nil, limit: 100)
+      var report = CheckReport(.text(Paint(isOn: false), width: 100), program: "0.1.0", asOf: nil, limit: 100)
       _ = report.begin(policy) + report.add(prepared.diagnostics, in: sources) + report.add(decision)
       let expected: [Int32] =
         switch decision.reasonClass {

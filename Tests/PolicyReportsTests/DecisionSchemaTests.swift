@@ -33,17 +33,18 @@ import Testing
 
   @Test func `a report fits the schema`() throws {
     let policy = try #require(SampleDistrict.compilation.policy)
-    var report = CheckReport()
-    report.policy = policy
-    report.program = "0.1.0"
-    report.diagnostics = SampleDistrict.compilation.diagnostics
-    report.sources = SampleDistrict.compilation.sources
-    for test in SampleDistrict.compilation.names.tests.table.elements.prefix(20) {
+    let compilation = SampleDistrict.compilation
+    var report = CheckReport(.json, program: "0.1.0", asOf: nil, limit: 100)
+    var text = report.begin(policy)
+    var decisions = 0
+    for test in compilation.names.tests.table.elements.prefix(20) {
       guard let proposal = test.value.file.flatMap({ SampleDistrict.proposal($0.value.text) }) else { continue }
-      report.decisions.append(policy.explain(policy.prepare(proposal), asOf: test.value.asOf?.value))
+      text += report.add(policy.explain(policy.prepare(proposal), asOf: test.value.asOf?.value))
+      decisions += 1
     }
-    #expect(!report.decisions.isEmpty)
-    let text = report.json(limit: 100).text(.indented)
+    #expect(decisions > 0)
+    text += report.add(compilation.diagnostics, in: compilation.sources)
+    text += report.end(rules: compilation.ruleCount, testing: nil, skipsProposals: false)
     #expect(try validator().problems(in: Data(text.utf8)) == [])
   }
 
