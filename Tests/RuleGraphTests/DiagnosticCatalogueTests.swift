@@ -45,19 +45,26 @@ import Testing
 
   @Test(arguments: DiagnosticKind.all)
   func `a message is one clause, a label four words`(kind: DiagnosticKind) {
+    ExampleReading(kind.bad).checkWording()
+  }
+}
+
+extension ExampleReading {
+  /// How every message is worded, whoever reports it.
+  func checkWording() {
     let forbidden = ["please", "illegal", "unexpected", "failed to", "invalid", " you ", " your "]
-    for finding in ExampleReading(kind.bad).diagnostics.all {
+    for finding in diagnostics.all {
       let text = finding.message.text.description
       #expect(!text.hasSuffix(".") && !text.contains("\n"), "\(text)")
       #expect(text.first.map { !$0.isUppercase || text.hasPrefix("JSON") || text.hasPrefix("U+") } ?? false, "\(text)")
       #expect(!forbidden.contains { text.lowercased().contains($0) }, "\(text)")
       let label = finding.message.label?.description ?? ""
       #expect(label.split(separator: " ").count <= 4, "\(label)")
+      let help = finding.message.help?.description ?? "none"
+      #expect(!help.hasSuffix(".") && help.first?.isUppercase == false, "\(help)")
     }
   }
-}
 
-extension ExampleReading {
   /// Where findings of a kind stand: file and byte.
   func places(of kind: DiagnosticKind) -> Set<String> {
     Set(diagnostics.all.filter { $0.kind == kind }.map { "\($0.span.source.rawValue):\($0.span.start)" })

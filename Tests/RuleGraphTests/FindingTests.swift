@@ -23,6 +23,7 @@ struct FindingCase: CustomTestStringConvertible, Sendable {
     let reading = ExampleReading(example)
     let found = reading.diagnostics.all.filter { $0.kind.code == code }.map { Int($0.span.start) }.sorted()
     #expect(found == reading.marks.map { Int($0.start) }, "\(reading.findings)")
+    reading.checkWording()
   }
 }
 

@@ -82,8 +82,29 @@ package enum NodeKind: String, CaseIterable, Sendable {
   case reviewStep = "review step"
   case approval
 
-  /// Its place in the order of kinds.
-  var index: Int { NodeKind.allCases.firstIndex(of: self) ?? 0 }
+  /// Its place in the order of kinds, which is that of `allCases`.
+  var index: Int {
+    switch self {
+    case .dataClass: 0
+    case .role: 1
+    case .person: 2
+    case .committee: 3
+    case .site: 4
+    case .audience: 5
+    case .tier: 6
+    case .material: 7
+    case .purpose: 8
+    case .tool: 9
+    case .workflow: 10
+    case .rule: 11
+    case .exception: 12
+    case .invariant: 13
+    case .pilot: 14
+    case .test: 15
+    case .reviewStep: 16
+    case .approval: 17
+    }
+  }
 }
 
 /// What an edge says.

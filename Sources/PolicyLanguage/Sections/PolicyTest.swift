@@ -23,7 +23,8 @@ package struct PolicyTest: Remarked, SectionDeclaration {
     besides:
       "An `as-of` is required but for an action that states `at`. It has exactly one of `proposal` and `file`, and of `reasons` and `reasons-include` at most one.",
     fields: [
-      .optional("as-of", { $0.asOf = $1 }, doc: "The day of the check; left out, the action's own day; a pilot has none."),
+      .optional(
+        "as-of", { $0.asOf = $1 }, doc: "The day of the check; left out, the action's own day; a pilot has none."),
       .optional(
         "proposal", { $0.proposal = $1 }, reading: TestProposal.self, as: { $0.proposal },
         doc: "The proposal; `content: this` stands for the right fingerprint."),
