@@ -44,9 +44,14 @@ extension FieldsRead {
       values.add(rule.effective)
     }
     let tables = tables
-    for exception in tables.rules[id].exceptions.map({ tables.exceptions[$0] }) {
+    let first = facts.kind == .action ? facts.actionDay ?? candidates.asOf : facts.starts ?? candidates.asOf
+    let day = DayJudgement(
+      policy: candidates.policy, prepared: candidates.prepared, asOf: candidates.asOf, day: first)
+    for exceptionID in tables.rules[id].exceptions {
+      let exception = tables.exceptions[exceptionID]
       for formula in exception.formulas { add(formula) }
-      values.add(exception.effective)
+      // Its days matter where it would fit but for them.
+      if day.fits(exceptionID, DayFacts(candidates.policy, facts, on: first)) { values.add(exception.effective) }
       leaveOutSites { site in !exception.sites.contains { tables.siteTree.isWithin(site, $0) } }
     }
   }
