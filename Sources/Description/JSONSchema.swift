@@ -112,8 +112,14 @@ private struct Builder {
         [("type", "string"), ("pattern", .string("^\(Pattern.deadlineSpan)$"))]
       }
     case .fingerprint:
-      // Forty digits without a letter among them look like a number.
-      return define("fingerprint", shape) { $0.text("^[0-9a-f]{40}(-[0-9a-f]{24})?$") }
+      // Forty digits without a letter among them look like a number. In the tests of a policy `this` stands for the right
+      // ones; a schema does not see where a test begins.
+      return define("fingerprint", shape) { builder in
+        switch builder.notation {
+        case .yaml: builder.text("^([0-9a-f]{40}(-[0-9a-f]{24})?|this)$")
+        case .json: builder.text("^[0-9a-f]{40}(-[0-9a-f]{24})?$")
+        }
+      }
     case .list(let item):
       let items = ("items", JSONValue.object(schema(of: item, allowsEmpty: allowsEmpty)))
       return [("type", "array"), items] + (allowsEmpty ? [] : [("minItems", 1)])

@@ -1,4 +1,5 @@
 import Description
+import Foundation
 import PolicyBasics
 import PolicyChecker
 import PolicyCompiler
@@ -26,6 +27,15 @@ import Testing
     let testing = PolicyTesting(compilation, policy, proposals: proposals, today: today)
     #expect(testing.outcomes.count == compilation.names.tests.table.count)
     for outcome in testing.outcomes { #expect(outcome.differences == [], "\(outcome.id)") }
+  }
+
+  @Test func `the README shows a decision as it reads`() throws {
+    let readme = try String(decoding: Data(contentsOf: Golden.root.appending(path: "README.md")), as: UTF8.self)
+    let golden = Golden.root.appending(
+      path: "Tests/Golden/riverbend/file-denied-missing-approval-own-signature.txt")
+    let text = try String(decoding: Data(contentsOf: golden), as: UTF8.self)
+    // But for its first line, which on a terminal names the file.
+    #expect(readme.contains(text.drop { $0 != "\n" }))
   }
 
   @Test(arguments: SampleDistrict.compilation.names.tests.table.elements.filter { $0.value.file != nil }.map(\.id))

@@ -49,7 +49,7 @@ struct RemedyCase: Sendable, CustomTestStringConvertible {
     #endif
   }()
 
-  private static let cases = RemedyCase.all(rounds: isRelease ? 40 : 1)
+  private static let cases = RemedyCase.all(rounds: isRelease ? 12 : 1)
 
   /// Decided once for all tests.
   private static let decided: [(RemedyCase, Decision)] = {

@@ -111,6 +111,13 @@ private let asOf = "2026-08-03"
     #expect(try small.remedies("bound", proposal, asOf: asOf) == [.setField(field: field, value: value)])
   }
 
+  @Test func `S60: a pilot that lasts too long ends sooner; it does not start later`() throws {
+    let small = try policy(workflow: "    pilots-need: {limits: {duration: 45 days}}")
+    #expect(
+      try small.remedies("limit-duration", pilot(["ends": "2026-12-20"]), asOf: asOf)
+        == [.setField(field: "ends", value: "2026-10-15")])
+  }
+
   @Test func `S60: an id is left out where its field is at fault, and two where it takes two`() throws {
     let small = try policy(
       """

@@ -23,7 +23,11 @@ extension CompiledPolicy {
       reasons: Set(judgement.reasons.keys.map { code(of: $0.code, kind: prepared.facts.kind) }).sorted())
   }
 
-  /// Decides and explains: reasons with rules, places, sources, facts and days, duties, exceptions, how long it holds.
+  /// Decides and explains: reasons with rules, places, sources, facts and days, duties, exceptions, how long it holds, and
+  /// of a denial what would make it allowed.
+  ///
+  /// Remedies are looked for by trying edits, at most 10,000 (S61): where only the effect is asked for, ``decide(_:asOf:)``
+  /// is the faster one.
   ///
   /// - Parameter asOf: as for ``decide(_:asOf:)``.
   public func explain(_ prepared: PreparedProposal, asOf: Day? = nil) -> Decision {

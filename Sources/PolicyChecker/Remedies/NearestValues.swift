@@ -67,10 +67,10 @@ struct NearestValues {
   /// All conditions of the policy that read what is collected so far: a value that one of them allows may be refused by
   /// another.
   mutating func widen() {
-    let (days, participants) = (!startDays.isEmpty || !endDays.isEmpty, !counts.isEmpty)
+    let (startsMove, endsMove, participants) = (!startDays.isEmpty, !endDays.isEmpty, !counts.isEmpty)
     for test in tables.tests.elements {
       switch test.field {
-      case .starts, .ends, .day, .duration: if days { add(test) }
+      case .starts, .ends, .day, .duration: if startsMove || endsMove { add(test) }
       case .participants: if participants { add(test) }
       case .attribute(let id): if attributes[id] != nil { add(test) }
       case .data, .audiences, .sites, .materials, .sensitivity, .roles, .tool, .workflow, .purpose, .tier, .autonomy,
@@ -78,8 +78,12 @@ struct NearestValues {
         break
       }
     }
-    guard days, let starts = facts.starts, let ends = facts.ends else { return }
-    for day in tables.changes where day >= starts.adding(days: -400) && day <= ends.adding(days: 400) { addBoth(day) }
+    if let starts = facts.starts, let ends = facts.ends {
+      for day in tables.changes where day >= starts.adding(days: -400) && day <= ends.adding(days: 400) { addBoth(day) }
+    }
+    // What the reason does not read stays where it is.
+    if !startsMove { startDays = [] }
+    if !endsMove { endDays = [] }
   }
 
   // MARK: Edits

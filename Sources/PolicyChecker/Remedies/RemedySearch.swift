@@ -50,12 +50,20 @@ struct RemedySearch {
   /// Applies edits and judges; `nil` once the trials are used up.
   mutating func attempt(_ edits: [Edit]) -> Trial? {
     guard trials > 0 else { return nil }
-    trials -= 1
+    trials -= weight
     let edited = edit(edits)
     let judged = Judgement(policy, edited, asOf: judgement.asOf, today: judgement.asOf)
     return Trial(
       prepared: edited, judgement: judged,
       reasons: Set(judged.reasons.keys.filter { !RemedySearch.isStated($0, by: edits, tables, kind) }))
+  }
+
+  /// A trial of a large proposal takes as long as several of a small one, and counts for so many.
+  private var weight: Int {
+    let proposal = prepared.proposal
+    let ids = [proposal.data, proposal.elements, proposal.materials, proposal.audiences, proposal.sites]
+      .reduce(0) { $0 + ($1?.count ?? 0) }
+    return 1 + (ids + prepared.facts.signatures.count + proposal.attributes.count) / 200
   }
 
   /// The proposal as it would be with the edits.

@@ -36,7 +36,10 @@ struct Signers {
   /// in the order of their ids.
   func holders(of role: RoleID) -> [String] {
     let day = DayJudgement(policy: policy, prepared: prepared, asOf: asOf, day: judgedDay)
+    let held = Holders(policy: policy)
     return tables.people.ids.filter { id in
+      // Few hold a role at all: only they are asked further.
+      guard held.holds(id, role, .somewhere, on: signingDay) != .no else { return false }
       let signature = Signature(
         kind: .approval, role: role, person: PersonRef(name: tables.people[id].id, listed: id), on: signingDay,
         content: .right, entry: -1)

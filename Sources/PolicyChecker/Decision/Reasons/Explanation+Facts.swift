@@ -78,6 +78,14 @@ extension Explanation {
     Decision.FactShown(field: field, value: value, place: span.flatMap { place($0) }, standing: .attested)
   }
 
+  /// When an action happens, by the clock of the policy's time zone: its day is that clock's (S1).
+  var timeShown: [Decision.FactShown] {
+    guard let at = proposal.at else { return [] }
+    let (day, second) = at.value.local(offset: tables.zone.offset(at: at.value.seconds))
+    func padded(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return [fact("at", "\(day), \(padded(second / 3600)):\(padded(second / 60 % 60))", at.span)]
+  }
+
   /// What the policy says: nobody's word.
   func ofPolicy(_ field: String, _ value: String) -> Decision.FactShown {
     Decision.FactShown(field: field, value: value, place: nil, standing: .verified)

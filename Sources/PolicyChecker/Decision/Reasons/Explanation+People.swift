@@ -23,7 +23,7 @@ extension Explanation {
     case .dayDiffers:
       reason.message =
         "the action's day is \(judgement.days.lowerBound), and the check is as of \(judgement.asOf): no action is dated back or ahead"
-      reason.facts = proposal.at.map { [fact("at", $0.value.description, $0.span)] } ?? []
+      reason.facts = timeShown
     case .workflowStatus, .workflowEdited, .workflowDates, .workflowSites, .usedBy, .data, .audience, .material, .tool,
       .element, .materialLapsed, .autonomy, .impact, .tier, .toolStatus, .toolEdited, .agreementDates, .agreementData,
       .agreementPurpose, .limitDuration, .limitSites, .limitParticipants, .measures, .stopWhen, .follows, .pilotBounds,

@@ -122,7 +122,7 @@ extension Explanation {
   func showDays(_ reason: inout Decision.Reason) {
     switch facts.kind {
     case .pilot: shows(.starts, .ends, reason: &reason)
-    case .action: reason.facts += proposal.at.map { [fact("at", $0.value.description, $0.span)] } ?? []
+    case .action: reason.facts += timeShown
     }
   }
 
