@@ -83,7 +83,23 @@ let package = Package(
         "PolicyBasics", "SourceText", "DocumentTree", "DocumentTreeYAML", "Description", "ProposalCoding",
         "PolicyLanguage", "PolicyCompiler", "PolicyChecker",
       ], path: "Tests/TestKit", swiftSettings: settings),
+    // The sentences of docs/language.md a second time, slowly: what the engine is compared with.
+    .target(
+      name: "ReferenceEvaluator",
+      dependencies: [
+        "PolicyBasics", "SourceText", "DocumentTree", "Description", "ProposalCoding", "PolicyLanguage", "PolicyChecker",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], path: "Tests/ReferenceEvaluator", swiftSettings: settings),
+    // Random policy sets and proposals as YAML, and how a failing pair is made small.
+    .target(
+      name: "RandomPolicies",
+      dependencies: [
+        "PolicyBasics", "SourceText", "DocumentTree", "DocumentTreeYAML", "Description", "ProposalCoding",
+        "PolicyLanguage", "PolicyCompiler", "PolicyChecker", "ReferenceEvaluator",
+      ], path: "Tests/RandomPolicies", swiftSettings: settings),
     tests("ArchitectureTests"),
+    // Both evaluators on the same random pairs, planted faults, and the laws S57 and S58.
+    tests("PropertyTests", ["PolicyBasics", "PolicyChecker", "PolicyCompiler", "ReferenceEvaluator", "RandomPolicies"]),
     tests("PolicyBasicsTests", ["PolicyBasics"]),
     tests("TimeZonesTests", ["TimeZones", "PolicyBasics"]),
     tests("DocumentTreeTests", ["SourceText", "DocumentTree", "DocumentTreeYAML"]),

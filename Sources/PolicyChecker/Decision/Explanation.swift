@@ -58,7 +58,7 @@ struct Explanation {
     return sorted.map { reason(for: $0.key, $0.holding, code: $0.code, subject: $0.subject) }
   }
 
-  private func exceptions() -> [Decision.UsedException] {
+  func exceptions() -> [Decision.UsedException] {
     judgement.exceptions.map { id in
       let exception = tables.exceptions[id]
       return Decision.UsedException(
@@ -67,17 +67,17 @@ struct Explanation {
     }.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
   }
 
-  private func trials() -> [Decision.Trial] {
+  func trials() -> [Decision.Trial] {
     judgement.trials.compactMap { id in
       tables.rules[id].trialUntil.map { Decision.Trial(rule: tables.rules[id].named.id, until: $0) }
     }.sorted { $0.rule.utf8.lexicographicallyPrecedes($1.rule.utf8) }
   }
 
-  private func codes(_ keys: some Sequence<ReasonKey>) -> [String] {
+  func codes(_ keys: some Sequence<ReasonKey>) -> [String] {
     Set(keys.map { tables.code(of: $0.code, kind: facts.kind) }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  private func timeline() -> [Decision.Run] {
+  func timeline() -> [Decision.Run] {
     judgement.runs.map { run in
       Decision.Run(
         from: run.days.lowerBound, until: run.days.upperBound, effect: run.reasons.isEmpty ? .allow : .deny,
@@ -88,7 +88,7 @@ struct Explanation {
   // MARK: Until when
 
   /// S55, S56.
-  private func holds() -> Decision.Holds? {
+  func holds() -> Decision.Holds? {
     let first = judgement.days.lowerBound
     switch facts.kind {
     case .pilot:
@@ -109,7 +109,7 @@ struct Explanation {
   // MARK: Duties
 
   /// S48: as of the as-of day.
-  private func obligations() -> [Decision.Obligation] {
+  func obligations() -> [Decision.Obligation] {
     let today = DayJudgement(policy: policy, prepared: prepared, asOf: judgement.asOf, day: dutyDay)
     return judgement.duties.compactMap { id -> Decision.Obligation? in
       let rule = tables.rules[id]

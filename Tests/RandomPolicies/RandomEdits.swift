@@ -1,0 +1,253 @@
+import PolicyBasics
+
+// Edits that bring a proposal to an edge, and over it.
+
+extension RandomPolicy {
+  /// The proposal with so many things changed.
+  package mutating func edited(_ draft: Draft, count: Int) -> Draft {
+    var draft = draft
+    for _ in 0..<count { edit(&draft) }
+    return draft
+  }
+
+  private mutating func edit(_ draft: inout Draft) {
+    let kind = draft.tree["action"] != nil ? "action" : "pilot"
+    switch random.number(0...99) {
+    case 0..<12: leaveOut(&draft.tree)
+    case 12..<24: addItem(&draft.tree)
+    case 24..<30: removeItem(&draft.tree)
+    case 30..<46: moveDay(&draft, kind)
+    case 46..<70: spoilSignature(&draft.tree)
+    case 70..<76: attestation(&draft.tree)
+    case 76..<84: attribute(&draft.tree, kind)
+    case 84..<98: value(&draft.tree, kind)
+    default: spoil(&draft.tree, kind)
+    }
+  }
+
+  private mutating func leaveOut(_ tree: inout Tree) {
+    let keys = tree.keys.filter { $0 != "action" && $0 != "pilot" || ($0 == "pilot" && tree["action"] != nil) }
+    guard !keys.isEmpty else { return }
+    let key = random.pick(keys)
+    if key == "actor" || key == "requested-by", random.chance(70), var who = tree[key] {
+      if random.chance(50) { who["person"] = nil } else { who["roles"] = random.chance(50) ? nil : [] }
+      tree[key] = who
+    } else {
+      tree[key] = nil
+    }
+  }
+
+  private var lists: [(String, [String])] {
+    [
+      ("data", data.ids), ("audiences", audiences.ids), ("sites", sites.ids), ("materials", materials),
+      ("elements", elements + ["el.none"]),
+    ].filter { !$0.1.isEmpty }
+  }
+
+  private mutating func addItem(_ tree: inout Tree) {
+    let (key, ids) = random.pick(lists.filter { tree[$0.0] != nil || random.chance(10) })
+    var items = tree[key]?.texts ?? []
+    let id = random.pick(ids)
+    if !items.contains(id) || random.chance(3) { items.append(id) }
+    tree[key] = .texts(items)
+  }
+
+  private mutating func removeItem(_ tree: inout Tree) {
+    let keys = lists.map(\.0).filter { tree[$0]?.items.isEmpty == false }
+    guard !keys.isEmpty else { return }
+    let key = random.pick(keys)
+    var items = tree[key]?.items ?? []
+    items.remove(at: random.number(0...(items.count - 1)))
+    if key == "sites", items.isEmpty, random.chance(90) { tree[key] = nil } else { tree[key] = .list(items) }
+  }
+
+  /// The days on which something of the policy begins or ends, and those beside them.
+  private mutating func edgeDay(_ tree: Tree) -> Day {
+    var days: [Day] = []
+    func take(_ tree: Tree?) {
+      switch tree {
+      case .text(let text)?: if let day = Day(text) { days.append(day) }
+      case .list(let items)?: for item in items { take(item) }
+      case .map(let entries)?: for entry in entries { take(entry.value) }
+      case nil: break
+      }
+    }
+    let policy = self.tree
+    let workflow = tree["workflow"]?.text.flatMap { policy["workflows"]?[$0] }
+    let tool = tree["tool"]?.text.flatMap { policy["tools"]?[$0] }
+    switch random.number(0...5) {
+    case 0: take(tool?["agreement"])
+    case 1: take(workflow?["effective"])
+    case 2: take(policy["exceptions"])
+    case 3: take(policy["rules"])
+    case 4: take(policy["materials"])
+    default: take(policy["people"])
+    }
+    return days.isEmpty ? keyDay() : random.pick(days).adding(days: random.pick([-1, 0, 0, 1]))
+  }
+
+  private mutating func moveDay(_ draft: inout Draft, _ kind: String) {
+    if kind == "action" {
+      guard let at = draft.tree["at"]?.text, let old = Day(at.prefix(10)) else { return }
+      let day = random.chance(60) ? edgeDay(draft.tree) : old.adding(days: random.pick([-1, 1, 30]))
+      draft.tree["at"] = .text(day.description + at.dropFirst(10))
+      if draft.asOf != nil, random.chance(90) { draft.asOf = day }
+      // Reviews have no day; what is signed later counts for nothing, so move the signatures too.
+      if random.chance(80) { shiftSignatures(&draft.tree, by: day - old) }
+      if random.chance(6) { draft.asOf = day.adding(days: random.pick([-1, 1])) }
+      return
+    }
+    switch random.number(0...3) {
+    case 0:
+      let day = random.chance(60) ? edgeDay(draft.tree) : (draft.asOf ?? Self.base).adding(days: random.pick([-1, 1, 20]))
+      if random.chance(70), let old = draft.asOf { shiftSignatures(&draft.tree, by: day - old) }
+      draft.asOf = day
+    case 1:
+      if let ends = draft.tree["ends"]?.text.flatMap({ Day($0) }) {
+        draft.tree["ends"] = .text((random.chance(60) ? edgeDay(draft.tree) : ends.adding(days: 1)).description)
+      }
+    case 2:
+      if let starts = draft.tree["starts"]?.text.flatMap({ Day($0) }) {
+        draft.tree["starts"] = .text((random.chance(60) ? edgeDay(draft.tree) : starts.adding(days: -1)).description)
+      }
+    default:
+      // To the last day that the workflow's limit allows, or one more.
+      guard let starts = draft.tree["starts"]?.text.flatMap({ Day($0) }) else { return }
+      let most = random.pick([30, 60, 63])
+      draft.tree["ends"] = .text(starts.adding(days: most - random.number(0...1)).description)
+    }
+  }
+
+  private func shiftSignatures(_ tree: inout Tree, by days: Int) {
+    for key in ["approvals", "attested"] {
+      guard let list = tree[key] else { continue }
+      tree[key] = .list(
+        list.items.map { item in
+          var item = item
+          if let on = item["on"]?.text.flatMap({ Day($0) }) { item["on"] = .text(on.adding(days: days).description) }
+          return item
+        })
+    }
+  }
+
+  private mutating func spoilSignature(_ tree: inout Tree) {
+    let keys = ["approvals", "reviewed-by"].filter { tree[$0]?.items.isEmpty == false }
+    guard !keys.isEmpty else { return }
+    let key = random.pick(keys)
+    var items = tree[key]?.items ?? []
+    let index = random.number(0...(items.count - 1))
+    var item = items[index]
+    let anybody = (1...(roles.count + 3)).map { "p.\($0)" } + ["x.y"]
+    let requester = (tree["actor"] ?? tree["requested-by"])?["person"]?.text
+    switch random.number(0...9) {
+    case 0, 1: items.remove(at: index)
+    case 2: item["by"] = .text(random.chance(50) ? requester ?? "x.y" : random.pick(anybody))
+    case 3: item["role"] = item["role"].map { _ in .text(random.pick(roles)) }
+    case 4: item["on"] = item["on"]?.text.flatMap { Day($0) }.map { .text($0.adding(days: random.pick([-31, -20, -1, 1, 30])).description) }
+    case 5:
+      if item["content"] != nil { item["content"] = random.chance(50) ? nil : .text(Self.wrongContent) }
+      if item["step"] != nil { item["step"] = random.chance(70) || stepIDs.isEmpty ? nil : .text(random.pick(stepIDs)) }
+    case 6, 7:
+      guard item["committee"] != nil else {
+        item[random.pick(["role", "by", "on"])] = nil
+        break
+      }
+      var parts = ["yes", "no", "abstain", "recused"]
+      parts.shuffle(using: &random)
+      if random.chance(15) {
+        item[parts[0]] = nil
+      } else if let seat = item[parts[0]]?.items.first ?? item["yes"]?.items.first, let from = parts.first(where: { item[$0]?.items.contains(seat) == true }) {
+        item[from] = .list(item[from]?.items.filter { $0 != seat } ?? [])
+        if random.chance(80) {
+          let to = parts.filter { $0 != from }[random.number(0...2)]
+          item[to] = .list((item[to]?.items ?? []) + [seat])
+        }
+      }
+    case 8:
+      // One more entry by somebody who signs already: two roles.
+      item["role"] = item["role"].map { _ in .text(random.pick(roles)) }
+      items.append(item)
+      item = items[index]
+    default:
+      let person = random.pick(anybody)
+      let role = Tree.text(random.pick(roles))
+      if key == "approvals" {
+        items.append(["role": role, "by": .text(person), "on": item["on"] ?? .text(Self.base.description), "content": "this"])
+      } else {
+        items.append(["role": role, "by": .text(person)])
+      }
+    }
+    if items.indices.contains(index), items.count >= (tree[key]?.items.count ?? 0) { items[index] = item }
+    tree[key] = .list(items)
+  }
+
+  private mutating func attestation(_ tree: inout Tree) {
+    var items = tree["attested"]?.items ?? []
+    guard !items.isEmpty else { return }
+    let index = random.number(0...(items.count - 1))
+    switch random.number(0...3) {
+    case 0: items.remove(at: index)
+    case 1: items[index]["by"] = .text("p.\(random.number(1...(roles.count + 3)))")
+    case 2:
+      if let on = items[index]["on"]?.text.flatMap({ Day($0) }) {
+        items[index]["on"] = .text(on.adding(days: random.pick([-31, -30, -10, -1, 1])).description)
+      }
+    default: items[index][random.pick(["by", "on"])] = nil
+    }
+    tree["attested"] = .list(items)
+  }
+
+  private mutating func attribute(_ tree: inout Tree, _ kind: String) {
+    let own = attributes.filter { $0.on.contains(kind) }
+    guard !own.isEmpty else { return }
+    let attribute = random.pick(own)
+    tree[attribute.id] = random.chance(85) ? value(of: attribute) : nil
+  }
+
+  private mutating func value(_ tree: inout Tree, _ kind: String) {
+    switch random.number(0...9) {
+    case 0: tree["workflow"] = .text(random.pick(workflows + ["unlisted"]))
+    case 1: tree["tool"] = .text(random.pick(tools + ["unlisted"]))
+    case 2: tree["autonomy"] = .text(random.pick(Words.autonomy))
+    case 3: tree["impact"] = .text(random.pick(Words.impact))
+    case 4:
+      if kind == "pilot" { tree["owner"] = .text(random.pick(roles)) } else {
+        tree["action"] = .text(random.pick(actionWords))
+      }
+    case 5:
+      if kind == "pilot" { tree["participants"] = .text(random.pick(["10", "19", "20", "21", "24", "25", "30", "31"])) }
+    case 6:
+      if !pilots.isEmpty { tree[kind == "pilot" ? "follows" : "pilot"] = .text(random.pick(pilots)) }
+    case 7:
+      guard kind == "pilot", var measures = tree["measures"]?.items, !measures.isEmpty else { return }
+      let key = random.pick(["metric", "baseline", "target", "measured"])
+      if key == "measured", random.chance(50), let starts = tree["starts"]?.text.flatMap({ Day($0) }) {
+        measures[0]["measured"] = ["until": .text(starts.adding(days: random.pick([-1, 0, 1])).description)]
+      } else {
+        measures[0][key] = nil
+      }
+      tree["measures"] = .list(measures)
+    default:
+      let key = kind == "pilot" ? "requested-by" : "actor"
+      guard var who = tree[key] else { return }
+      if random.chance(50) {
+        who["roles"] = .texts(random.some(roles, random.number(1...2)))
+      } else {
+        who["person"] = .text(random.chance(30) ? "x.y" : "p.\(random.number(1...(roles.count + 3)))")
+      }
+      tree[key] = who
+    }
+  }
+
+  /// What does not decode.
+  private mutating func spoil(_ tree: inout Tree, _ kind: String) {
+    switch random.number(0...5) {
+    case 0: tree["data"] = ["d99"]
+    case 1: tree["sites"] = []
+    case 2: tree["title"] = "Some title"
+    case 3: tree["unknown-field"] = "x"
+    case 4: if kind == "pilot" { tree["ends"] = "2026-01-01" }
+    default: tree["verdict"] = "scale"
+    }
+  }
+}

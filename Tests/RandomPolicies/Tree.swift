@@ -1,0 +1,157 @@
+/// A document on its way to YAML: what random policies and proposals are made of, reordered and shrunk as.
+package indirect enum Tree: Hashable, Sendable {
+  case text(String)
+  case list([Tree])
+  /// Keys in the order in which they are written.
+  case map([Entry])
+
+  package struct Entry: Hashable, Sendable {
+    package var key: String
+    package var value: Tree
+
+    package init(_ key: String, _ value: Tree) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  package static func texts(_ texts: [String]) -> Tree { .list(texts.map { .text($0) }) }
+}
+
+extension Tree: ExpressibleByStringInterpolation {
+  package init(stringLiteral value: String) { self = .text(value) }
+}
+
+extension Tree: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral elements: (String, Tree)...) { self = .map(elements.map { Entry($0.0, $0.1) }) }
+}
+
+extension Tree: ExpressibleByArrayLiteral {
+  package init(arrayLiteral elements: Tree...) { self = .list(elements) }
+}
+
+extension Tree {
+  /// The value under a key; setting `nil` takes the key away.
+  package subscript(key: String) -> Tree? {
+    get {
+      guard case .map(let entries) = self else { return nil }
+      return entries.first { $0.key == key }?.value
+    }
+    set {
+      guard case .map(var entries) = self else { return }
+      if let index = entries.firstIndex(where: { $0.key == key }) {
+        if let newValue { entries[index].value = newValue } else { entries.remove(at: index) }
+      } else if let newValue {
+        entries.append(Entry(key, newValue))
+      }
+      self = .map(entries)
+    }
+  }
+
+  package var text: String? {
+    if case .text(let text) = self { return text }
+    return nil
+  }
+
+  package var items: [Tree] {
+    get {
+      if case .list(let items) = self { return items }
+      return []
+    }
+    set { self = .list(newValue) }
+  }
+
+  package var texts: [String] { items.compactMap(\.text) }
+
+  package var entries: [Entry] {
+    get {
+      if case .map(let entries) = self { return entries }
+      return []
+    }
+    set { self = .map(newValue) }
+  }
+
+  package var keys: [String] { entries.map(\.key) }
+
+  // MARK: YAML
+
+  /// Block style for the given number of levels, flow style below.
+  package func yaml(blocks: Int) -> String {
+    guard case .map(let entries) = self, blocks > 0 else { return flow + "\n" }
+    var result = ""
+    write(entries, blocks, "", &result)
+    return result
+  }
+
+  private func write(_ entries: [Entry], _ blocks: Int, _ indentation: String, _ result: inout String) {
+    for entry in entries {
+      if blocks > 1, case .map(let inner) = entry.value, !inner.isEmpty {
+        result += "\(indentation)\(entry.key):\n"
+        write(inner, blocks - 1, indentation + "  ", &result)
+      } else {
+        result += "\(indentation)\(entry.key): \(entry.value.flow)\n"
+      }
+    }
+  }
+
+  private var flow: String {
+    switch self {
+    case .text(let text): text
+    case .list(let items): "[" + items.map(\.flow).joined(separator: ", ") + "]"
+    case .map(let entries): "{" + entries.map { "\($0.key): \($0.value.flow)" }.joined(separator: ", ") + "}"
+    }
+  }
+
+  // MARK: Changes
+
+  /// The tree with every text and key replaced.
+  package func mapTexts(_ change: (String) -> String) -> Tree {
+    switch self {
+    case .text(let text): .text(change(text))
+    case .list(let items): .list(items.map { $0.mapTexts(change) })
+    case .map(let entries): .map(entries.map { Entry(change($0.key), $0.value.mapTexts(change)) })
+    }
+  }
+
+  /// Keys and list items in another order, all the way down.
+  package func shuffled(_ random: inout SplitMix64) -> Tree {
+    switch self {
+    case .text: return self
+    case .list(let items): return .list(items.map { $0.shuffled(&random) }.shuffled(using: &random))
+    case .map(let entries):
+      return .map(entries.map { Entry($0.key, $0.value.shuffled(&random)) }.shuffled(using: &random))
+    }
+  }
+
+  /// Every tree that is smaller by one key, one item, or one value that is replaced by a part of it; larger cuts first.
+  package var smaller: [Tree] {
+    switch self {
+    case .text: return []
+    case .list(let items):
+      return items.indices.map { index in
+        var rest = items
+        rest.remove(at: index)
+        return .list(rest)
+      } + items.indices.flatMap { index in items[index].smaller.map { part in replacing(index, part, in: items) } }
+    case .map(let entries):
+      return entries.indices.map { index in
+        var rest = entries
+        rest.remove(at: index)
+        return .map(rest)
+      }
+        + entries.indices.flatMap { index in
+          entries[index].value.smaller.map { part in
+            var rest = entries
+            rest[index].value = part
+            return .map(rest)
+          }
+        }
+    }
+  }
+
+  private func replacing(_ index: Int, _ part: Tree, in items: [Tree]) -> Tree {
+    var rest = items
+    rest[index] = part
+    return .list(rest)
+  }
+}
