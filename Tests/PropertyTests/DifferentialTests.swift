@@ -20,20 +20,17 @@ import Testing
     var reasonCounts: [String: Int] = [:]
     while pairs < count {
       seed += 1
-      var random = RandomPolicy(seed: seed)
-      random.makeRegister()
-      let policy: PolicyCase
-      do { policy = try PolicyCase(random.tree) } catch {
+      let made: RandomPairs
+      do { made = try RandomPairs(seed: seed) } catch {
         refused += 1
         if let first = error.codes.first { codes[first, default: 0] += 1 }
         continue
       }
+      let policy = made.policy
       policies += 1
-      for _ in 0..<10 {
-        let base = random.proposal()
-        for edits in [0, 1, 2] {
-          let draft = random.edited(base, count: edits)
-          let proposal = policy.proposal(draft.tree)
+      for draft in made.drafts {
+        do {
+        let proposal = policy.proposal(draft.tree)
           let expected = policy.reference.decide(proposal, asOf: draft.asOf, coverage: coverage)
           coverage.finishPair()
           let found = DecisionSummary(policy.compiled.outline(policy.compiled.prepare(proposal), asOf: draft.asOf))

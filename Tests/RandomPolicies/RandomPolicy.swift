@@ -59,12 +59,28 @@ package struct RandomPolicy {
   private static let offsets = [-60, -30, -1, 0, 1, 7, 14, 29, 30, 31, 45, 60, 90, 91, 120]
 
   mutating func keyDay() -> Day { Self.base.adding(days: random.pick(Self.offsets)) }
+  /// Days from one to another; one of the two may be left out.
+  mutating func period(_ fromPercent: Int, _ untilPercent: Int) -> Tree {
+    var result: Tree = [:]
+    let from = random.chance(60) ? early() : .text(keyDay().description)
+    var until = late()
+    // Days are written so that their texts are in their order.
+    if let first = from.text, let last = until.text, last < first { until = from }
+    if random.chance(fromPercent) { result["from"] = from }
+    if random.chance(untilPercent) || result.entries.isEmpty { result["until"] = until }
+    return result
+  }
+
   mutating func early() -> Tree { .text(Self.base.adding(days: -random.pick([61, 90, 200, 400])).description) }
   mutating func late() -> Tree {
     .text(Self.base.adding(days: random.pick([30, 60, 90, 120, 120, 200, 300, 500])).description)
   }
 
-  package init(seed: UInt64) {
+  /// Without `when-absent` and `unbound-approvals`: S57 holds for it.
+  let isLawful: Bool
+
+  package init(seed: UInt64, isLawful: Bool = false) {
+    self.isLawful = isLawful
     random = SplitMix64(seed: seed)
     makeVocabulary()
     makePeople()
@@ -91,7 +107,7 @@ package struct RandomPolicy {
         (0..<3).map { _ in Self.base.adding(days: random.number(-10...40)).description }.sorted())
     }
     if holders == .attested { head["role-holders"] = "attested" }
-    if random.chance(10) { head["unbound-approvals"] = "allow" }
+    if !isLawful, random.chance(10) { head["unbound-approvals"] = "allow" }
     if random.chance(45) {
       head["approvals-lapse"] = .text(random.pick(["30 days", "20 days", "9 weeks", "1 months", "3 months"]))
     }
@@ -224,8 +240,9 @@ package struct RandomPolicy {
         if index >= roles.count || random.chance(20) {
           for role in random.some(roles, random.number(1...2)) where !(index < roles.count && roles[index] == role) {
             var holding: Tree = ["role": .text(role)]
-            if random.chance(70) { holding["from"] = random.chance(70) ? early() : .text(keyDay().description) }
-            if random.chance(30) { holding["until"] = late() }
+            if random.chance(50) {
+              for entry in period(70, 40).entries { holding[entry.key] = entry.value }
+            }
             if random.chance(25), !sites.ids.isEmpty { holding["site"] = .text(random.pick(sites.ids)) }
             if random.chance(10) { holding["acting"] = "true" }
             holds.append(holding)
@@ -326,16 +343,14 @@ package struct RandomPolicy {
         value["approved"] = approved
       }
       if random.chance(96) {
-        var agreement: Tree = [:]
-        if random.chance(70) { agreement["from"] = early() }
-        if random.chance(75) { agreement["until"] = late() }
+        var agreement = period(50, 75)
         if random.chance(97), !coverable.isEmpty {
           agreement["data"] = .texts(random.some(coverable, max(2, coverable.count - random.number(0...1))))
         }
-        if !purposes.isEmpty, random.chance(95) { agreement["purposes"] = .texts(random.some(purposes, 2)) }
+        if !purposes.isEmpty, random.chance(95) { agreement["purposes"] = .texts(random.some(purposes, random.chance(80) ? 3 : 2)) }
         if random.chance(60) { agreement["training"] = .text(random.pick(Words.training)) }
         if random.chance(60) { agreement["retention"] = .text(random.pick(["30 days", "60 days", "1 months", "36 hours"])) }
-        if !agreement.entries.isEmpty { value["agreement"] = agreement }
+        value["agreement"] = agreement
       }
       if random.chance(60) { value["minimum-age"] = .text(random.pick(["12", "13", "14", "24"])) }
       for attribute in attributes where attribute.on.contains("tool") && random.chance(80) {
@@ -384,10 +399,7 @@ package struct RandomPolicy {
     }
     if random.chance(85) { value["owner"] = .text(random.pick(roles)) }
     if random.chance(45) {
-      var effective: Tree = [:]
-      if random.chance(60) { effective["from"] = early() }
-      if random.chance(80) || effective.entries.isEmpty { effective["until"] = late() }
-      value["effective"] = effective
+      value["effective"] = period(50, 80)
     }
     if random.chance(30) { value["used-by"] = .texts(random.some(roles, random.number(2...3))) }
     if !tiers.isEmpty { value["tier"] = .text(random.chance(75) ? tiers[tiers.count - 1] : random.pick(tiers)) }

@@ -1,4 +1,5 @@
 package import PolicyBasics
+import ReferenceEvaluator
 
 /// A proposal and the day of the check.
 package struct Draft: Hashable, Sendable {
@@ -18,11 +19,20 @@ package struct Draft: Hashable, Sendable {
 extension RandomPolicy {
   package mutating func proposal() -> Draft { random.chance(45) ? pilot() : action() }
 
-  /// Registers some pilots: as they would be proposed, with what came of them.
+  /// Registers some pilots: as they would be proposed, with what came of them; mostly such as are allowed.
   package mutating func makeRegister() {
+    let policy = try? PolicyCase(tree)
     for index in 0..<random.number(0...3) {
       let id = "g\(index + 1)"
       var draft = pilot()
+      for _ in 0..<(random.chance(85) ? 12 : 0) {
+        guard let policy else { break }
+        let starts = draft.tree["starts"]?.text.flatMap { Day($0) }
+        var named = draft.tree
+        named["pilot"] = .text(id)
+        if policy.reference.decide(policy.proposal(named), asOf: starts, withHolds: false).isAllowed { break }
+        draft = pilot()
+      }
       draft.tree["pilot"] = nil
       if random.chance(12) { draft.tree["stopped"] = .text(keyDay().description) }
       if random.chance(60) { draft.tree["verdict"] = .text(random.pick(["scale", "revise", "narrow", "stop"])) }

@@ -19,7 +19,7 @@ extension RandomPolicy {
     let effect = random.pick(["deny", "deny", "that", "that", "review", "approvals", "oblige", "oblige"])
     var kinds = kinds()
     if effect == "review" { kinds = ["action"] }
-    let isAbsentAllowed = random.chance(25)
+    let isAbsentAllowed = !isLawful && random.chance(25)
     var place = Place(kinds: kinds, polarity: isAbsentAllowed ? .any : .positive)
     var value: Tree = [:]
     let list = Tree.texts(kinds.sorted())
@@ -30,7 +30,7 @@ extension RandomPolicy {
     case "oblige": value["oblige"] = list
     default: value["require"] = list
     }
-    if effect != "deny", random.chance(65) { value["when"] = condition(place) }
+    if effect != "deny", random.chance(effect == "that" ? 88 : 65) { value["when"] = condition(place) }
     place.polarity = isAbsentAllowed ? .any : .negative
     if random.chance(25) { value["unless"] = condition(place) }
     place.isThat = true
@@ -51,10 +51,7 @@ extension RandomPolicy {
       waivable.append((id, kinds))
     }
     if random.chance(25) {
-      var effective: Tree = [:]
-      if random.chance(60) { effective["from"] = .text(keyDay().description) }
-      if effective.entries.isEmpty || random.chance(50) { effective["until"] = late() }
-      value["effective"] = effective
+      value["effective"] = period(60, 60)
     }
     if random.chance(20) { value["trial"] = ["until": .text(keyDay().description)] }
     if isAbsentAllowed { value["when-absent"] = "allow" }
@@ -77,13 +74,10 @@ extension RandomPolicy {
 
   private mutating func makeException(_ id: String) {
     let (rule, kinds) = random.pick(waivable)
-    var effective: Tree = [:]
-    if random.chance(60) { effective["from"] = .text(keyDay().description) }
-    effective["until"] = late()
     var value: Tree = [
       "rule": .text(rule),
       "sites": .texts(random.chance(50) ? [sites.ids[0]] : random.some(sites.ids, random.number(1...2))),
-      "effective": effective, "granted-by": .text(random.pick(roles)), "because": "For once.",
+      "effective": period(50, 100), "granted-by": .text(random.pick(roles)), "because": "For once.",
     ]
     let place = Place(kinds: kinds, polarity: .negative)
     if random.chance(40) { value["when"] = condition(place) }

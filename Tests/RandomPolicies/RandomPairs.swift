@@ -1,0 +1,31 @@
+import ReferenceEvaluator
+/// One random policy set and proposals for it: some as they come, most from allowed ones by an edit or two.
+package struct RandomPairs {
+  package let seed: UInt64
+  package let policy: PolicyCase
+  package private(set) var drafts: [Draft] = []
+
+  /// - Throws: why the set does not compile; such a set is thrown away, and counted.
+  package init(seed: UInt64, isLawful: Bool = false) throws(PolicyCase.Refusal) {
+    self.seed = seed
+    var random = RandomPolicy(seed: seed, isLawful: isLawful)
+    random.makeRegister()
+    policy = try PolicyCase(random.tree)
+    var allowed: [Draft] = []
+    for _ in 0..<9 {
+      let draft = random.proposal()
+      drafts.append(draft)
+      if allowed.count < 4,
+        policy.reference.decide(policy.proposal(draft.tree), asOf: draft.asOf, withHolds: false).isAllowed
+      {
+        allowed.append(draft)
+      }
+    }
+    for base in allowed {
+      for index in 0..<8 { drafts.append(random.edited(base, count: index < 6 ? 1 : 2)) }
+    }
+    if allowed.isEmpty {
+      for base in drafts.prefix(3) { drafts.append(random.edited(base, count: 1)) }
+    }
+  }
+}
