@@ -30,7 +30,9 @@ struct DayFacts {
     switch node.operation {
     case .all: return parts.reduce(.yes) { $0 && evaluate(FormulaID(rawValue: $1)) }
     case .any: return parts.reduce(.no) { $0 || evaluate(FormulaID(rawValue: $1)) }
-    case .not: return !evaluate(FormulaID(rawValue: node.first))
+    case .not:
+      let part = evaluate(FormulaID(rawValue: node.first))
+      return part == .unknown && policy.faults.contains(.unknownUnlessLifts) ? .no : !part
     case .test: return evaluate(tables.tests[TestID(rawValue: node.first)])
     }
   }

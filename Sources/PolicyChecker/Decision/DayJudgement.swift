@@ -28,7 +28,8 @@ struct DayJudgement {
       case .rule(let origin): ask(rule.test, of: origin, context, &result, &demands)
       case .tier(let origin):
         // A proposal owes what its tier and every lower one ask for (S25).
-        if let tier, origin <= tier, case .demand(_, let demand, let before) = rule.test {
+        let isOwed = policy.faults.contains(.tiersOweTheirOwnAlone) ? origin == tier : tier.map { origin <= $0 } ?? false
+        if isOwed, case .demand(_, let demand, let before) = rule.test {
           need(demand, before, &demands)
         }
       }
@@ -75,14 +76,25 @@ struct DayJudgement {
     _ test: GuardTest, of gate: Gate, _ context: DayFacts, _ result: inout DayReasons, _ demands: inout [DemandID: Bool]
   ) {
     switch test {
-    case .always(let reasonClass): result.add(ReasonKey(.gate(gate)), reasonClass)
+    case .always(let reasonClass):
+      if policy.faults.contains(.suspendedIsApproved), gate == .workflowStatus,
+        facts.openWorkflow.map({ tables.workflows[$0].status }) == .suspended
+      {
+        break
+      }
+      result.add(ReasonKey(.gate(gate)), reasonClass)
     case .formula(let formula, let reasonClass):
+      let isLate = gate == .agreementDates && policy.faults.contains(.agreementsEndADayLate)
+      let context = isLate ? DayFacts(policy, facts, on: day.adding(days: -1)) : context
       switch context.evaluate(formula) {
       case .no: break
       case .yes: result.add(ReasonKey(.gate(gate)), reasonClass)
       case .failed: result.add(ReasonKey(.gate(.evaluation)), .forbidden)
       case .unknown: for fact in context.absentFacts(in: formula) { result.addMissing(fact) }
       }
+    case .uncovered(.materials, _, _)
+    where gate == .pilotBounds && policy.faults.contains(.materialsOfPilotsAreIgnored):
+      break
     case .uncovered(let field, let list, let reasonClass):
       for item in uncovered(field, by: list) {
         result.add(ReasonKey(.gate(gate), .item(field, item)), hardened(reasonClass, gate, item))
@@ -207,7 +219,8 @@ struct DayJudgement {
         nil
       }
     var truth = formula.map { context.evaluate($0) } ?? .yes
-    if truth == .unknown, rule.allowsAbsent { truth = .no }
+    if truth == .unknown, rule.allowsAbsent, !policy.faults.contains(.whenAbsentIsIgnored) { truth = .no }
+    if truth == .unknown, policy.faults.contains(.unknownIsFalseForDeny), case .formula = test { truth = .no }
     guard truth != .no else { return }
 
     // S49: an exception lifts the rule for that day, and is listed.
@@ -217,7 +230,9 @@ struct DayJudgement {
       return
     }
     // S20: on trial a rule is reported and not decided upon.
-    if let until = rule.trialUntil, asOf <= until {
+    if let until = rule.trialUntil, asOf <= until,
+      !(policy.faults.contains(.trialsEndADayEarly) && asOf == until)
+    {
       result.trials.insert(id)
       return
     }
@@ -244,13 +259,16 @@ struct DayJudgement {
   }
 
   private func lifts(_ id: ExceptionID, _ context: DayFacts) -> Bool {
-    tables.exceptions[id].effective.contains(day) && fits(id, context)
+    let days = tables.exceptions[id].effective
+    let isLate = policy.faults.contains(.exceptionsEndADayLate) && days.until == day.adding(days: -1)
+    return (days.contains(day) || isLate) && fits(id, context)
   }
 
   /// S49 but for the days: sites are stated and lie in the exception's, and its conditions are true.
   func fits(_ id: ExceptionID, _ context: DayFacts) -> Bool {
     let exception = tables.exceptions[id]
-    guard let sites = facts.sites, !sites.isEmpty,
+    guard let sites = facts.sites ?? (policy.faults.contains(.exceptionsLiftWithoutSites) ? exception.sites : nil),
+      !sites.isEmpty,
       sites.allSatisfy({ site in exception.sites.contains { tables.siteTree.isWithin(site, $0) } })
     else { return false }
     return exception.formulas.allSatisfy { context.evaluate($0) == .yes }
@@ -277,11 +295,13 @@ struct DayJudgement {
         return false
       }
       if let lasts = duty.lasts {
-        guard let end = lasts.end(after: on), day <= end else { return false }
+        guard let end = lasts.end(after: on), day <= end.adding(days: slack(.attestationsLastADayLonger)) else {
+          return false
+        }
       } else if facts.kind == .action, on != self.day {
         return false
       }
-      if tables.switches.roleHoldersAttested { return true }
+      if tables.switches.roleHoldersAttested || policy.faults.contains(.anybodyAttests) { return true }
       guard let listed = person.listed else { return false }
       let holders = Holders(policy: policy)
       return places.allSatisfy { holders.holds(listed, role, $0, on: on) != .no }
@@ -305,6 +325,7 @@ struct DayJudgement {
   private func need(_ demand: DemandID, _ before: Stage?, _ demands: inout [DemandID: Bool]) {
     if let before {
       guard facts.kind == .action, before <= facts.stage else { return }
+      if policy.faults.contains(.stepsAreDueAStageLate), before == facts.stage { return }
       demands[demand] = true
     } else {
       demands[demand] = demands[demand] ?? false
@@ -354,7 +375,7 @@ struct DayJudgement {
     if !requesterIsKnown { result.append(.requesterUnknown) }
     if facts.tool.isAbsent { result.append(.toolUnknown) }
     if let person = signature.person {
-      if person == facts.person { result.append(.requester) }
+      if person == facts.person, !policy.faults.contains(.requestersMaySign) { result.append(.requester) }
       if let listed = person.listed, hasConflict(listed) { result.append(.conflict) }
       if let role = signature.role, let on { result += holding(person, role, place, on: on) }
     }
@@ -363,15 +384,20 @@ struct DayJudgement {
     if !isReview {
       switch signature.content {
       case .right, .notAsked: break
-      case .wrong: result.append(.wrongContent)
+      case .wrong: if !policy.faults.contains(.otherContentCounts) { result.append(.wrongContent) }
       case .absent: if !tables.switches.unboundApprovals { result.append(.unbound) }
       }
-      if let on, let lapse = tables.switches.approvalsLapse, let end = lapse.end(after: on), day > end {
+      if let on, let lapse = tables.switches.approvalsLapse, let end = lapse.end(after: on),
+        day > end.adding(days: slack(.approvalsLapseADayLate))
+      {
         result.append(.lapsed(end))
       }
     }
     return result
   }
+
+  /// A day more, with a planted fault.
+  private func slack(_ fault: Faults) -> Int { policy.faults.contains(fault) ? 1 : 0 }
 
   /// S32: while requester or actor is absent, nothing counts.
   private var requesterIsKnown: Bool {
@@ -380,7 +406,8 @@ struct DayJudgement {
   }
 
   private func hasConflict(_ person: PersonID) -> Bool {
-    facts.tool.id.map { tables.people[person].conflicts.contains($0) } ?? false
+    guard !policy.faults.contains(.conflictsAreIgnored) else { return false }
+    return facts.tool.id.map { tables.people[person].conflicts.contains($0) } ?? false
   }
 
   private func holding(_ person: PersonRef, _ role: RoleID, _ place: Holders.Where, on: Day) -> [Objection] {
@@ -391,7 +418,9 @@ struct DayJudgement {
     case .no: return [.roleNotHeld(on)]
     case .delegated(let delegators):
       // One clear delegator is enough.
-      let isClear = delegators.contains { $0 != facts.person?.listed && !hasConflict($0) }
+      let isClear =
+        policy.faults.contains(.delegatorsConflictsAreIgnored)
+        || delegators.contains { $0 != facts.person?.listed && !hasConflict($0) }
       return isClear ? [] : [.delegatorNotClear]
     }
   }

@@ -26,9 +26,23 @@ struct Holders {
   func holds(_ person: PersonID, _ role: RoleID, _ place: Where, on day: Day) -> Hold {
     if holdsOwn(person, role, place, on: day) { return .own }
     let delegators = tables.people[person].delegations.filter { delegation in
-      delegation.role == role && delegation.days.contains(day) && holdsOwn(delegation.from, role, place, on: day)
+      lends(delegation, role) && isOpen(delegation, on: day)
+        && (holdsOwn(delegation.from, role, place, on: day)
+          || policy.faults.contains(.delegatesKeepWhatDelegatorsLose))
     }
     return delegators.isEmpty ? .no : .delegated(delegators.map(\.from))
+  }
+
+  /// S27: that very role, not what it includes.
+  private func lends(_ delegation: DelegationEntry, _ role: RoleID) -> Bool {
+    delegation.role == role
+      || (policy.faults.contains(.delegatesHoldWhatIsIncluded)
+        && tables.roles[delegation.role].includes.contains(role))
+  }
+
+  private func isOpen(_ delegation: DelegationEntry, on day: Day) -> Bool {
+    delegation.days.contains(day)
+      || (policy.faults.contains(.delegationsEndADayLate) && delegation.days.until == day.adding(days: -1))
   }
 
   /// S26: a holding of that role, or of one that includes it.

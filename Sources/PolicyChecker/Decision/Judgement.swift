@@ -47,7 +47,7 @@ struct Judgement {
     case .action:
       let day = facts.actionDay ?? asOf
       days = day...day
-      if day != asOf { extra[ReasonKey(.gate(.dayDiffers))] = .forbidden }
+      if day != asOf, !policy.faults.contains(.dayDiffersIsIgnored) { extra[ReasonKey(.gate(.dayDiffers))] = .forbidden }
     case .pilot:
       if let starts = facts.starts, let ends = facts.ends {
         if max(starts, asOf) <= ends {
@@ -62,7 +62,9 @@ struct Judgement {
     }
 
     for segment in Changes(policy).segments(of: days, for: prepared) {
-      var judged = DayJudgement(policy: policy, prepared: prepared, asOf: asOf, day: segment.lowerBound).judge()
+      let onlyFirst = policy.faults.contains(.pilotsAreJudgedOnTheirFirstDay)
+      let day = onlyFirst ? days.lowerBound : segment.lowerBound
+      var judged = DayJudgement(policy: policy, prepared: prepared, asOf: asOf, day: day).judge()
       for (key, reasonClass) in extra { judged.add(key, reasonClass) }
       for (key, reasonClass) in judged.reasons { hold(key, reasonClass, segment) }
       exceptions.formUnion(judged.exceptions)

@@ -30,7 +30,7 @@ struct Seats {
       var options: [IDSet<RoleID>] = []
       for (index, role) in several.roles.enumerated() {
         let partners = several.roles[(index + 1)...].filter {
-          tables.roles[role].mayCombine.contains($0) || tables.roles[$0].mayCombine.contains(role)
+          !policy.faults.contains(.nothingCombines) && (tables.roles[role].mayCombine.contains($0) || tables.roles[$0].mayCombine.contains(role))
         }
         options += partners.map { IDSet([role, $0]) }
       }
@@ -45,9 +45,11 @@ struct Seats {
 
   private func isMet(_ id: DemandID, isStep: Bool, under choice: Choice) -> Bool {
     let demand = tables.demands[id]
-    return counting.indices.allSatisfy { place in
+    func isMet(_ place: Int) -> Bool {
       demand.signers.count { isFilled($0, demand, id, isStep: isStep, place, choice) } >= demand.atLeast
     }
+    if policy.faults.contains(.oneSiteSuffices) { return counting.indices.contains(where: isMet) }
+    return counting.indices.allSatisfy(isMet)
   }
 
   private func isFilled(
@@ -60,13 +62,15 @@ struct Seats {
         guard signature.role == role, counts(index, place, choice) else { return false }
         switch (demand.kind, signature.kind) {
         case (.approval, .approval): return true
+        case (.approval, .review) where policy.faults.contains(.reviewsFillApprovals): return true
         case (.review, .review(let step)): return fits(step, demand, id, isStep: isStep)
         case (.approval, _), (.review, _): return false
         }
       }
     case .committee(let committee):
       return facts.votes.indices.contains { vote in
-        facts.votes[vote].committee == committee && facts.votes[vote].isWhole && carries(vote, place, choice)
+        facts.votes[vote].committee == committee
+          && (facts.votes[vote].isWhole || policy.faults.contains(.voteListsMayLack)) && carries(vote, place, choice)
       }
     }
   }
@@ -74,7 +78,7 @@ struct Seats {
   /// S35: an entry that names a step counts for that step alone; one that names none for every step by its role, but for
   /// neither of two of the workflow.
   private func fits(_ step: String?, _ demand: Demand, _ id: DemandID, isStep: Bool) -> Bool {
-    guard isStep else { return true }
+    guard isStep, !policy.faults.contains(.anyStepIsFilled) else { return true }
     if let step { return step == demand.step }
     return facts.openWorkflow.map { !tables.workflows[$0].ambiguousSteps.contains(id) } ?? true
   }
@@ -83,20 +87,27 @@ struct Seats {
   private func carries(_ vote: Int, _ place: Int, _ choice: Choice) -> Bool {
     let committee = tables.committees[facts.votes[vote].committee]
     var present = 0
+    var recused = 0
     var yes = 0
     for (index, signature) in facts.signatures.enumerated() {
-      guard case .seat(vote, let part) = signature.kind, part != .recused, let role = signature.role,
-        committee.members.contains(role), counts(index, place, choice)
+      guard case .seat(vote, let part) = signature.kind, let role = signature.role, committee.members.contains(role),
+        counts(index, place, choice)
       else { continue }
+      guard part != .recused || policy.faults.contains(.recusedArePresent) else {
+        recused += 1
+        continue
+      }
       present += 1
-      if part == .yes { yes += 1 }
+      if part == .yes || (part == .abstain && policy.faults.contains(.abstentionsAreYes)) { yes += 1 }
     }
+    if policy.faults.contains(.recusalLowersQuorum) { present += recused }
+    if policy.faults.contains(.thresholdIsStrict) { yes -= 1 }
     return present >= committee.quorum && yes >= committee.threshold
   }
 
   private func counts(_ index: Int, _ place: Int, _ choice: Choice) -> Bool {
     guard counting[place][index], let person = facts.signatures[index].person, let role = facts.signatures[index].role
     else { return false }
-    return choice[person]?.contains(role) ?? true
+    return policy.faults.contains(.personsCountInAllRoles) || choice[person]?.contains(role) ?? true
   }
 }

@@ -13,17 +13,23 @@ public struct CompiledPolicy: Sendable {
     let tables: PolicyTables
     let names: NameIndex
     let pilots: [PreparedProposal]
+    /// None but in tests.
+    let faults: Faults
 
-    init(_ tables: PolicyTables) {
-      self.tables = tables
+    init(_ tables: PolicyTables, faults: Faults = []) {
+      self.tables = faults.spoiled(tables)
+      self.faults = faults
       names = NameIndex(tables)
-      let (tables, names) = (tables, names)
+      let (tables, names) = (self.tables, names)
       pilots = tables.pilots.elements.map { Preparation(tables, names).prepare($0.proposal, isRegistered: true) }
     }
   }
 
   /// - Precondition: the tables agree with one another, as the compiler makes them and the reader of bytes checks.
   package init(_ tables: PolicyTables) { storage = Storage(tables) }
+
+  /// A policy that decides wrongly, for tests that must notice.
+  package init(_ tables: PolicyTables, faults: Faults) { storage = Storage(tables, faults: faults) }
 
   package var tables: PolicyTables { storage.tables }
 

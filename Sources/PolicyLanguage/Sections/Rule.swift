@@ -131,6 +131,7 @@ package struct Rule: Remarked, SectionDeclaration {
       let demands = [that != nil, review != nil, approvals != nil].count { $0 }
       if demands != 1 { decoder.report(.oneDemand(demands), at: span) }
     }
+    if let lasts, case .seconds = lasts.value { decoder.report(.daysExpected(), at: lasts.span ?? span) }
     if oblige != nil, duty == nil { decoder.report(.missingKey("do", of: "rule with `oblige`"), at: span) }
   }
 }
