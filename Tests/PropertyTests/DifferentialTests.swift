@@ -5,51 +5,72 @@ import RandomPolicies
 import ReferenceEvaluator
 import Testing
 
+/// The engine and the reference evaluator on the same random pairs.
 @Suite struct DifferentialTests {
-  @Test func `probe`() throws {
-    let count = Int(ProcessInfo.processInfo.environment["PAIRS"] ?? "") ?? 400
-    var refused = 0
-    var codes: [String: Int] = [:]
-    var pairs = 0
-    var allowed = 0
-    var differing = 0
-    let coverage = Coverage()
+  /// Pairs that the table of coverage counts.
+  private static let counted = 20_000
+
+  @Test
+  func
+    `S1, S2, S3, S4, S5, S6, S7, S8, S9, S10, S11, S12, S13, S14, S15, S17, S20, S21, S23, S24, S25, S26, S27, S28, S29, S30, S31, S32, S33, S34, S35, S36, S37, S38, S39, S40, S41, S43, S44, S45, S46, S47, S48, S49, S51, S55, S56, S59: both evaluators decide random pairs alike`()
+  {
     let start = Date()
-    var policies = 0
-    var seed: UInt64 = 0
-    var reasonCounts: [String: Int] = [:]
-    while pairs < count {
-      seed += 1
-      let made: RandomPairs
-      do { made = try RandomPairs(seed: seed) } catch {
-        refused += 1
-        if let first = error.codes.first { codes[first, default: 0] += 1 }
+    let coverage = Coverage()
+    var tally = Tally()
+    var seed = Pairs.firstSeed
+    while tally.pairs < Pairs.count, tally.failures < 3 {
+      defer { seed += 1 }
+      let pairs: RandomPairs
+      do { pairs = try RandomPairs(seed: seed) } catch {
+        tally.refused[error.codes.first ?? "none", default: 0] += 1
         continue
       }
-      let policy = made.policy
-      policies += 1
-      for draft in made.drafts {
-        do {
-        let proposal = policy.proposal(draft.tree)
-          let expected = policy.reference.decide(proposal, asOf: draft.asOf, coverage: coverage)
+      tally.policies += 1
+      for draft in pairs.drafts where tally.failures < 3 {
+        let proposal = pairs.policy.proposal(draft.tree)
+        let isCounted = tally.pairs < Self.counted
+        let expected = pairs.policy.reference.decide(
+          proposal, asOf: draft.asOf, coverage: isCounted ? coverage : nil)
+        let found = Pairs.engine(pairs.policy.compiled, proposal, asOf: draft.asOf)
+        tally.count(expected)
+        if isCounted {
+          CoverageTable.note(expected, coverage)
           coverage.finishPair()
-          let found = DecisionSummary(policy.compiled.outline(policy.compiled.prepare(proposal), asOf: draft.asOf))
-          pairs += 1
-          if expected.isAllowed { allowed += 1 }
-          for code in Set(expected.reasons.map(\.code)) { reasonCounts[code, default: 0] += 1 }
-          if expected != found {
-            differing += 1
-            if differing <= 5 {
-              print("seed \(seed)\n\(expected.difference(from: found))\n\(draft.tree.yaml(blocks: 1))as-of \(draft.asOf?.description ?? "-")\n\(policy.yaml)")
-            }
-          }
+        }
+        if expected != found {
+          tally.failures += 1
+          Issue.record("\(Pairs.report(pairs, draft))")
         }
       }
     }
-    print("policies \(policies), refused \(refused), pairs \(pairs), allowed \(allowed), differing \(differing), \(Date().timeIntervalSince(start)) s")
-    for (code, count) in codes.sorted(by: { $0.value > $1.value }).prefix(10) { print(count, code) }
-    for (code, count) in reasonCounts.sorted(by: { $0.value > $1.value }) { print(count, code) }
-    for (name, sides) in coverage.counts.sorted(by: { $0.key < $1.key }) { print(name, sides) }
-    #expect(differing == 0)
+
+    let table = CoverageTable(coverage, pairs: min(tally.pairs, Self.counted))
+    print(table.text)
+    print("\(tally.text), seeds \(Pairs.firstSeed) to \(seed - 1), \(Int(Date().timeIntervalSince(start))) s")
+    for (reason, count) in tally.refused.sorted(by: { $0.value > $1.value }) { print("refused \(count): \(reason)") }
+    #expect(tally.allowed * 4 >= tally.pairs, "fewer than a quarter of the pairs are allowed")
+    #expect(tally.refusedCount * 50 <= tally.policies, "more than one in fifty of the random sets does not compile")
+    if tally.pairs >= Self.counted { #expect(table.missing == [], "below the floors") }
+  }
+
+  struct Tally {
+    var pairs = 0
+    var allowed = 0
+    var policies = 0
+    var failures = 0
+    var refused: [String: Int] = [:]
+    var classes: [ReasonClass: Int] = [:]
+
+    var refusedCount: Int { refused.values.reduce(0, +) }
+
+    mutating func count(_ decision: DecisionSummary) {
+      pairs += 1
+      if decision.isAllowed { allowed += 1 }
+      if let reasonClass = decision.reasonClass { classes[reasonClass, default: 0] += 1 }
+    }
+
+    var text: String {
+      "\(pairs) pairs of \(policies) sets (\(refusedCount) sets thrown away), \(allowed) allowed, \(failures) differ"
+    }
   }
 }

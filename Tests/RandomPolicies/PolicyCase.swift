@@ -12,7 +12,9 @@ import SourceText
 package struct PolicyCase {
   /// `content: this` stands for right fingerprints.
   package let tree: Tree
-  /// With right fingerprints, as the compiler reads it.
+  /// With right fingerprints.
+  let signed: Tree
+  /// As the compiler reads it.
   package let yaml: String
   package let reference: ReferencePolicy
   package let compiled: CompiledPolicy
@@ -43,12 +45,17 @@ package struct PolicyCase {
           })
       }
     }
-    try self.init(tree: tree, files: ["policy.yaml": PolicyCase.yaml(signed)])
+    try self.init(tree: tree, signed: signed, files: ["policy.yaml": PolicyCase.yaml(signed)])
   }
 
   /// A set in several files, whose fingerprints are right.
   package init(tree: Tree, files: [String: String]) throws(Refusal) {
+    try self.init(tree: tree, signed: tree, files: files)
+  }
+
+  private init(tree: Tree, signed: Tree, files: [String: String]) throws(Refusal) {
     self.tree = tree
+    self.signed = signed
     yaml = files.keys.sorted().compactMap { files[$0] }.joined(separator: "\n")
     let (reading, sources) = PolicyCase.read(files)
     let compilation = PolicyCompilation(reading, sources: sources)

@@ -13,28 +13,71 @@ extension RandomPolicy {
   private mutating func edit(_ draft: inout Draft) {
     let kind = draft.tree["action"] != nil ? "action" : "pilot"
     switch random.number(0...99) {
-    case 0..<12: leaveOut(&draft.tree)
-    case 12..<24: addItem(&draft.tree)
-    case 24..<30: removeItem(&draft.tree)
-    case 30..<46: moveDay(&draft, kind)
-    case 46..<70: spoilSignature(&draft.tree)
-    case 70..<76: attestation(&draft.tree)
-    case 76..<84: attribute(&draft.tree, kind)
-    case 84..<98: value(&draft.tree, kind)
+    case 0..<8: leaveOut(&draft.tree, kind)
+    case 8..<21: addItem(&draft.tree)
+    case 21..<25: removeItem(&draft.tree)
+    case 25..<41: moveDay(&draft, kind)
+    case 41..<61: spoilSignature(&draft.tree)
+    case 61..<68: mergeSigners(&draft.tree)
+    case 68..<73: attestation(&draft.tree)
+    case 73..<79: attribute(&draft.tree, kind)
+    case 79..<98: value(&draft.tree, kind)
     default: spoil(&draft.tree, kind)
     }
   }
 
-  private mutating func leaveOut(_ tree: inout Tree) {
-    let keys = tree.keys.filter { $0 != "action" && $0 != "pilot" || ($0 == "pilot" && tree["action"] != nil) }
-    guard !keys.isEmpty else { return }
+  /// With one of the owed facts left out (S7).
+  package mutating func incomplete(_ draft: Draft) -> Draft {
+    var draft = draft
+    leaveOut(&draft.tree, draft.tree["action"] != nil ? "action" : "pilot")
+    return draft
+  }
+
+  private mutating func leaveOut(_ tree: inout Tree, _ kind: String) {
+    let requester = kind == "pilot" ? "requested-by" : "actor"
+    var keys = ["workflow", "tool", "autonomy", "impact", "data", "audiences", "sites", "materials"]
+    keys += kind == "pilot" ? ["owner", "starts", "ends", "participants"] : ["at", "pilot", "at"]
+    keys += [requester, "\(requester).person", "\(requester).roles"]
+    if random.chance(15) { keys = tree.keys.filter { $0 != kind } }
     let key = random.pick(keys)
-    if key == "actor" || key == "requested-by", random.chance(70), var who = tree[key] {
-      if random.chance(50) { who["person"] = nil } else { who["roles"] = random.chance(50) ? nil : [] }
-      tree[key] = who
+    if key.hasPrefix("\(requester).") {
+      guard var who = tree[requester] else { return }
+      if key.hasSuffix("person") { who["person"] = nil } else { who["roles"] = random.chance(50) ? nil : [] }
+      tree[requester] = who.entries.isEmpty ? nil : who
     } else {
       tree[key] = nil
     }
+  }
+
+  /// Somebody signs in another's place besides their own: in two roles.
+  private mutating func mergeSigners(_ tree: inout Tree) {
+    let both = seats.flatMap { role, person in
+      holdings(of: person).compactMap { $0["role"]?.text }.filter { $0 != role }.map { ($0, person) }
+    }.sorted { $0 < $1 }
+    guard let (role, person) = both.isEmpty ? nil : random.pick(both) else { return }
+    func replaced(_ tree: Tree) -> Tree {
+      switch tree {
+      case .text: return tree
+      case .list(let items): return .list(items.map(replaced))
+      case .map(let entries):
+        var map = Tree.map(entries.map { Tree.Entry($0.key, replaced($0.value)) })
+        if map["role"]?.text == role, map["by"] != nil { map["by"] = .text(person) }
+        return map
+      }
+    }
+    // A vote holds a person once.
+    func isOnce(_ vote: Tree) -> Bool {
+      let persons = ["yes", "no", "abstain", "recused"].flatMap { vote[$0]?.items ?? [] }.compactMap { $0["by"]?.text }
+      return Set(persons).count == persons.count
+    }
+    if let approvals = tree["approvals"]?.items {
+      tree["approvals"] = .list(
+        approvals.map { approval in
+          let next = replaced(approval)
+          return isOnce(next) ? next : approval
+        })
+    }
+    if let reviews = tree["reviewed-by"] { tree["reviewed-by"] = replaced(reviews) }
   }
 
   private var lists: [(String, [String])] {
@@ -45,7 +88,8 @@ extension RandomPolicy {
   }
 
   private mutating func addItem(_ tree: inout Tree) {
-    let (key, ids) = random.pick(lists.filter { tree[$0.0] != nil || random.chance(10) })
+    let (key, ids) = random.pick(lists.filter { $0.0 != "elements" || tree["elements"] != nil || random.chance(50) })
+    if key == "elements" { tree["data"] = nil } else if key == "data" { tree["elements"] = nil }
     var items = tree[key]?.texts ?? []
     let id = random.pick(ids)
     if !items.contains(id) || random.chance(3) { items.append(id) }
@@ -97,7 +141,7 @@ extension RandomPolicy {
       if random.chance(6) { draft.asOf = day.adding(days: random.pick([-1, 1])) }
       return
     }
-    switch random.number(0...3) {
+    switch random.number(0...5) {
     case 0:
       let day = random.chance(60) ? edgeDay(draft.tree) : (draft.asOf ?? Self.base).adding(days: random.pick([-1, 1, 20]))
       if random.chance(70), let old = draft.asOf { shiftSignatures(&draft.tree, by: day - old) }
@@ -110,6 +154,9 @@ extension RandomPolicy {
       if let starts = draft.tree["starts"]?.text.flatMap({ Day($0) }) {
         draft.tree["starts"] = .text((random.chance(60) ? edgeDay(draft.tree) : starts.adding(days: -1)).description)
       }
+    case 3:
+      // To its last day, or past it.
+      if let ends = draft.tree["ends"]?.text.flatMap({ Day($0) }) { draft.asOf = ends.adding(days: random.number(0...1)) }
     default:
       // To the last day that the workflow's limit allows, or one more.
       guard let starts = draft.tree["starts"]?.text.flatMap({ Day($0) }) else { return }
@@ -208,14 +255,15 @@ extension RandomPolicy {
     switch random.number(0...9) {
     case 0: tree["workflow"] = .text(random.pick(workflows + ["unlisted"]))
     case 1: tree["tool"] = .text(random.pick(tools + ["unlisted"]))
-    case 2: tree["autonomy"] = .text(random.pick(Words.autonomy))
-    case 3: tree["impact"] = .text(random.pick(Words.impact))
+    case 2: tree["autonomy"] = .text(random.chance(50) ? "autonomous" : random.pick(Words.autonomy))
+    case 3: tree["impact"] = .text(random.chance(50) ? "determines" : random.pick(Words.impact))
     case 4:
-      if kind == "pilot" { tree["owner"] = .text(random.pick(roles)) } else {
+      if kind == "pilot" { tree["owner"] = .text(random.chance(60) ? "r-vacant" : random.pick(roles)) } else {
         tree["action"] = .text(random.pick(actionWords))
       }
     case 5:
-      if kind == "pilot" { tree["participants"] = .text(random.pick(["10", "19", "20", "21", "24", "25", "30", "31"])) }
+      guard kind == "pilot" else { return }
+      tree["participants"] = .text(random.pick(["19", "20", "21", "24", "25", "30", "31", "31"]))
     case 6:
       if !pilots.isEmpty { tree[kind == "pilot" ? "follows" : "pilot"] = .text(random.pick(pilots)) }
     case 7:

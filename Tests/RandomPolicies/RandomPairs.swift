@@ -14,11 +14,14 @@ package struct RandomPairs {
     var allowed: [Draft] = []
     for _ in 0..<9 {
       let draft = random.proposal()
-      drafts.append(draft)
-      if allowed.count < 4,
-        policy.reference.decide(policy.proposal(draft.tree), asOf: draft.asOf, withHolds: false).isAllowed
-      {
-        allowed.append(draft)
+      if policy.reference.decide(policy.proposal(draft.tree), asOf: draft.asOf, withHolds: false).isAllowed {
+        drafts.append(draft)
+        if allowed.count < 4 { allowed.append(draft) }
+      } else {
+        // Denied as it is: more may be wrong with it.
+        let isWhole = random.random.chance(30)
+        let edits = random.random.number(0...2)
+        drafts.append(isWhole ? draft : random.edited(random.incomplete(draft), count: edits))
       }
     }
     for base in allowed {

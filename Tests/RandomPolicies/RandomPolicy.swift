@@ -224,6 +224,7 @@ package struct RandomPolicy {
       if random.chance(30) { value["may-combine"] = .texts([random.pick(roles.filter { $0 != id })]) }
       add("roles", id, value)
     }
+    add("roles", "r-vacant", ["title": "Nobody holds it"])
     holders = random.chance(78) ? .people : random.chance(70) ? .attested : .nobody
     let names = (1...(count + 3)).map { "p.\($0)" }
     for (role, name) in zip(roles, names) { seats[role] = name }
@@ -237,7 +238,7 @@ package struct RandomPolicy {
           if random.chance(10), !sites.ids.isEmpty { holding["site"] = .text(random.pick(sites.ids)) }
           holds.append(holding)
         }
-        if index >= roles.count || random.chance(20) {
+        if index >= roles.count || random.chance(35) {
           for role in random.some(roles, random.number(1...2)) where !(index < roles.count && roles[index] == role) {
             var holding: Tree = ["role": .text(role)]
             if random.chance(50) {
@@ -410,7 +411,7 @@ package struct RandomPolicy {
       value["data"] = random.chance(85) ? .texts(list) : .map(list.map { Tree.Entry($0, "to read") })
     }
     if random.chance(97) { value["audiences"] = .texts(random.some(audiences.ids, random.number(2...4))) }
-    if !materials.isEmpty, random.chance(92) { value["materials"] = .texts(random.some(materials, random.number(1...3))) }
+    if !materials.isEmpty, random.chance(92) { value["materials"] = .texts(random.some(materials, random.number(1...2))) }
     if random.chance(97) { value["tools"] = .texts(random.some(["k1", "k2", "k3"], random.number(2...3))) }
     if !sites.ids.isEmpty, random.chance(30) { value["sites"] = .texts(random.some(sites.ids, random.number(1...3))) }
     if random.chance(50) {

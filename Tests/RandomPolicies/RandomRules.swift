@@ -62,7 +62,7 @@ extension RandomPolicy {
 
   /// S46; `start` and `end` are a pilot's, `use` and `release` an action's.
   private mutating func due(_ kinds: Set<String>) -> String {
-    if random.chance(55) { return "before \(random.pick(["use", "draft", "release"]))" }
+    if random.chance(45) { return "before \(random.pick(["use", "draft", "release"]))" }
     var anchors = ["agreement-end"]
     if kinds == ["action"] { anchors += ["use", "release"] }
     if kinds == ["pilot"] { anchors += ["start", "end"] }

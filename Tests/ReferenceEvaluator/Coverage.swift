@@ -5,6 +5,7 @@ package final class Coverage {
     package var no = 0
     package var unknown = 0
     package var failed = 0
+    package init() {}
   }
 
   package private(set) var counts: [String: Sides] = [:]
@@ -17,7 +18,9 @@ package final class Coverage {
 
   package init() {}
 
-  package func note(_ name: String, _ answer: Answer) { seen.insert(Key(name: name, answer: answer)) }
+  package func note(_ name: String, isMet: Bool) { note(name, Answer(isMet)) }
+
+  func note(_ name: String, _ answer: Answer) { seen.insert(Key(name: name, answer: answer)) }
 
   /// The pair is over.
   package func finishPair() {

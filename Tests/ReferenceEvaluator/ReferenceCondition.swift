@@ -4,7 +4,7 @@ import PolicyLanguage
 import SourceText
 
 /// S12: a condition is true, false, unknown or failed.
-package enum Answer: Sendable {
+enum Answer: Sendable {
   case yes, no, unknown, failed
 
   init(_ value: Bool) { self = value ? .yes : .no }
@@ -99,8 +99,8 @@ struct ReferenceMatcher: Sendable {
   var field: String
   var type: ReferenceType
   var question: Question
-  /// `data any`, `ends at-most path`: what the table of coverage counts.
-  var name: String
+  /// `any`, `at-most path`: how it is asked.
+  var word: String
 
   var boundPath: String? {
     switch question {
@@ -173,7 +173,7 @@ extension ReferencePolicy {
       case .word, .level, .flag, .number, .day, .span: false
       }
     func make(_ word: String, _ question: ReferenceMatcher.Question) -> ReferenceMatcher {
-      ReferenceMatcher(field: field, type: type, question: question, name: "\(field) \(word)")
+      ReferenceMatcher(field: field, type: type, question: question, word: word)
     }
     switch matcher.operand {
     case .word(let word):

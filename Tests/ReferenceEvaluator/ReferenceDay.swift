@@ -140,7 +140,7 @@ struct ReferenceDay {
     }
     switch workflow.status {
     case .approved: gate("workflow-status", .forbidden, if: false, &result)
-    case .pilot: if facts.kind == .action, facts.proposal.pilot == nil { result.addMissing("pilot") }
+    case .pilot: if facts.kind == .action { guardKnown(facts.proposal.pilot != nil, "pilot", &result) }
     case .proposed: gate("workflow-status", .notCovered, if: true, &result)
     case .suspended, .retired: gate("workflow-status", .forbidden, if: true, &result)
     case .refused: return gate("workflow-status", .forbidden, if: true, &result)
@@ -190,6 +190,7 @@ struct ReferenceDay {
   }
 
   private func guardKnown(_ isKnown: Bool, _ field: String, _ result: inout ReferenceReasons) {
+    coverage?.note("missing.\(field)", isMet: !isKnown)
     if !isKnown { result.addMissing(field) }
   }
 

@@ -24,9 +24,20 @@ extension ReferenceDay {
     case .not(let part): return answer(part).negated
     case .matcher(let matcher):
       let answer = answer(matcher)
-      coverage?.note("matcher \(matcher.name)", answer)
+      if let coverage {
+        coverage.note("field \(coverageName(of: matcher.field))", answer)
+        coverage.note("word \(matcher.word)", answer)
+        coverage.note("matcher \(matcher.field) \(matcher.word)", answer)
+      }
       return answer
     }
+  }
+
+  /// Paths as one, attributes by their type.
+  private func coverageName(of field: String) -> String {
+    if field.hasPrefix("tool.") { return "tool path" }
+    if field.hasPrefix("workflow.") { return "workflow path" }
+    return policy.attributes[field].map { $0.type == .duration ? "length" : $0.type.rawValue } ?? field
   }
 
   private func answer(_ matcher: ReferenceMatcher) -> Answer {

@@ -19,7 +19,9 @@ extension ReferenceDay {
     let choices = self.choices
     var others: [(demand: ReferenceDemand, isStep: Bool)] = []
     for entry in demands {
-      if choices.contains(where: { isMet(entry.demand, entry.isStep, counting, $0) }) {
+      let canBeMet = choices.contains { isMet(entry.demand, entry.isStep, counting, $0) }
+      coverage?.note("gate \(entry.demand.kind == .review ? "review" : "approval")", isMet: !canBeMet)
+      if canBeMet {
         others.append(entry)
       } else {
         result.add(entry.demand.kind == .review ? "review" : "approval", entry.demand.text, .missingApproval)
