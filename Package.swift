@@ -99,7 +99,12 @@ let package = Package(
       ], path: "Tests/RandomPolicies", swiftSettings: settings),
     tests("ArchitectureTests"),
     // Both evaluators on the same random pairs, planted faults, and the laws S57 and S58.
-    tests("PropertyTests", ["PolicyBasics", "PolicyChecker", "PolicyCompiler", "ReferenceEvaluator", "RandomPolicies"]),
+    tests(
+      "PropertyTests",
+      [
+        "PolicyBasics", "SourceText", "PolicyChecker", "PolicyLanguage", "PolicyCompiler", "ReferenceEvaluator",
+        "RandomPolicies",
+      ]),
     tests("PolicyBasicsTests", ["PolicyBasics"]),
     tests("TimeZonesTests", ["TimeZones", "PolicyBasics"]),
     tests("DocumentTreeTests", ["SourceText", "DocumentTree", "DocumentTreeYAML"]),

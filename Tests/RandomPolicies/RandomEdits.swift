@@ -17,11 +17,11 @@ extension RandomPolicy {
     case 8..<21: addItem(&draft.tree)
     case 21..<25: removeItem(&draft.tree)
     case 25..<41: moveDay(&draft, kind)
-    case 41..<61: spoilSignature(&draft.tree)
-    case 61..<68: mergeSigners(&draft.tree)
+    case 41..<59: spoilSignature(&draft.tree)
+    case 59..<68: mergeSigners(&draft.tree)
     case 68..<73: attestation(&draft.tree)
-    case 73..<79: attribute(&draft.tree, kind)
-    case 79..<98: value(&draft.tree, kind)
+    case 73..<78: attribute(&draft.tree, kind)
+    case 78..<98: value(&draft.tree, kind)
     default: spoil(&draft.tree, kind)
     }
   }
@@ -36,7 +36,7 @@ extension RandomPolicy {
   private mutating func leaveOut(_ tree: inout Tree, _ kind: String) {
     let requester = kind == "pilot" ? "requested-by" : "actor"
     var keys = ["workflow", "tool", "autonomy", "impact", "data", "audiences", "sites", "materials"]
-    keys += kind == "pilot" ? ["owner", "starts", "ends", "participants"] : ["at", "pilot", "at"]
+    keys += kind == "pilot" ? ["owner", "starts", "ends", "participants"] : ["at", "pilot", "at", "at"]
     keys += [requester, "\(requester).person", "\(requester).roles"]
     if random.chance(15) { keys = tree.keys.filter { $0 != kind } }
     let key = random.pick(keys)
@@ -82,13 +82,13 @@ extension RandomPolicy {
 
   private var lists: [(String, [String])] {
     [
-      ("data", data.ids), ("audiences", audiences.ids), ("sites", sites.ids), ("materials", materials),
-      ("elements", elements + ["el.none"]),
+      ("data", data.ids), ("audiences", audiences.ids), ("sites", sites.ids), ("sites", sites.ids),
+      ("materials", materials), ("materials", materials), ("elements", elements + ["el.none"]),
     ].filter { !$0.1.isEmpty }
   }
 
   private mutating func addItem(_ tree: inout Tree) {
-    let (key, ids) = random.pick(lists.filter { $0.0 != "elements" || tree["elements"] != nil || random.chance(50) })
+    let (key, ids) = random.pick(lists.filter { $0.0 != "elements" || tree["elements"] != nil || random.chance(80) })
     if key == "elements" { tree["data"] = nil } else if key == "data" { tree["elements"] = nil }
     var items = tree[key]?.texts ?? []
     let id = random.pick(ids)
@@ -160,7 +160,9 @@ extension RandomPolicy {
     default:
       // To the last day that the workflow's limit allows, or one more.
       guard let starts = draft.tree["starts"]?.text.flatMap({ Day($0) }) else { return }
-      let most = random.pick([30, 60, 63])
+      let workflow = draft.tree["workflow"]?.text.flatMap { self.tree["workflows"]?[$0] }
+      let limit = workflow?["pilots-need"]?["limits"]?["duration"]?.text
+      let most = ["30 days": 30, "60 days": 60, "9 weeks": 63][limit ?? ""] ?? 30
       draft.tree["ends"] = .text(starts.adding(days: most - random.number(0...1)).description)
     }
   }
@@ -188,7 +190,11 @@ extension RandomPolicy {
     let requester = (tree["actor"] ?? tree["requested-by"])?["person"]?.text
     switch random.number(0...9) {
     case 0, 1: items.remove(at: index)
-    case 2: item["by"] = .text(random.chance(50) ? requester ?? "x.y" : random.pick(anybody))
+    case 2:
+      let lent = item["role"]?.text.map { delegates(of: $0) } ?? []
+      item["by"] = .text(
+        !lent.isEmpty && random.chance(70)
+          ? random.pick(lent) : random.chance(50) ? requester ?? "x.y" : random.pick(anybody))
     case 3: item["role"] = item["role"].map { _ in .text(random.pick(roles)) }
     case 4: item["on"] = item["on"]?.text.flatMap { Day($0) }.map { .text($0.adding(days: random.pick([-31, -20, -1, 1, 30])).description) }
     case 5:
@@ -201,8 +207,8 @@ extension RandomPolicy {
       }
       var parts = ["yes", "no", "abstain", "recused"]
       parts.shuffle(using: &random)
-      if random.chance(15) {
-        item[parts[0]] = nil
+      if random.chance(35) {
+        item[parts.first { item[$0]?.items.isEmpty == true } ?? parts[0]] = nil
       } else if let seat = item[parts[0]]?.items.first ?? item["yes"]?.items.first, let from = parts.first(where: { item[$0]?.items.contains(seat) == true }) {
         item[from] = .list(item[from]?.items.filter { $0 != seat } ?? [])
         if random.chance(80) {
@@ -226,6 +232,12 @@ extension RandomPolicy {
     }
     if items.indices.contains(index), items.count >= (tree[key]?.items.count ?? 0) { items[index] = item }
     tree[key] = .list(items)
+  }
+
+  /// To whom a role is lent.
+  private func delegates(of role: String) -> [String] {
+    (tree["people"]?.entries ?? []).flatMap { $0.value["delegates"]?.items ?? [] }
+      .filter { $0["role"]?.text == role }.compactMap { $0["to"]?.text }
   }
 
   private mutating func attestation(_ tree: inout Tree) {
@@ -252,7 +264,20 @@ extension RandomPolicy {
   }
 
   private mutating func value(_ tree: inout Tree, _ kind: String) {
-    switch random.number(0...9) {
+    let workflow = tree["workflow"]?.text.flatMap { self.tree["workflows"]?[$0] }
+    let limits = workflow?["pilots-need"]?["limits"]
+    switch random.number(0...13) {
+    case 10:
+      guard kind == "pilot", let most = limits?["participants"]?.text.flatMap({ Int($0) }) else { return }
+      tree["participants"] = .text("\(most + random.number(0...2))")
+    case 11:
+      if kind == "pilot" { tree["owner"] = "r-vacant" } else { tree["autonomy"] = "autonomous" }
+    case 12:
+      guard kind == "pilot" else { return }
+      if random.chance(50) { tree["stop-when"] = nil } else { tree["impact"] = "determines" }
+    case 13:
+      guard kind == "pilot", !sites.ids.isEmpty else { return }
+      tree["sites"] = random.chance(50) ? .texts([sites.ids[0]]) : .texts(random.some(sites.ids, 3))
     case 0: tree["workflow"] = .text(random.pick(workflows + ["unlisted"]))
     case 1: tree["tool"] = .text(random.pick(tools + ["unlisted"]))
     case 2: tree["autonomy"] = .text(random.chance(50) ? "autonomous" : random.pick(Words.autonomy))

@@ -102,9 +102,9 @@ package struct RandomPolicy {
       "id": "random", "title": "Random", "version": "1", "language": "1",
       "time-zone": .text(random.pick(["America/Los_Angeles", "UTC", "Asia/Kolkata", "Pacific/Auckland"])),
     ]
-    if random.chance(50) {
+    if random.chance(70) {
       head["holidays"] = .texts(
-        (0..<3).map { _ in Self.base.adding(days: random.number(-10...40)).description }.sorted())
+        (0..<9).map { _ in Self.base.adding(days: random.number(-10...40)).description }.sorted())
     }
     if holders == .attested { head["role-holders"] = "attested" }
     if !isLawful, random.chance(10) { head["unbound-approvals"] = "allow" }
@@ -261,7 +261,7 @@ package struct RandomPolicy {
             ]
           ]
         }
-        if random.chance(15) { value["conflicts"] = .texts(random.some(["k1", "k2", "k3"], 1)) }
+        if random.chance(22) { value["conflicts"] = .texts(random.some(["k1", "k2", "k3"], 1)) }
         add("people", name, value)
       }
     }
@@ -278,9 +278,9 @@ package struct RandomPolicy {
   }
 
   mutating func demand() -> Tree {
-    let signers = roles + committees
+    let signers = roles + committees + committees
     if random.chance(65) { return .text(random.pick(signers)) }
-    let of = random.some(signers, random.number(2...3))
+    let of = random.some(roles + committees, random.number(2...3))
     return ["at-least": .text("\(random.number(1...of.count))"), "of": .texts(of)]
   }
 
@@ -410,10 +410,10 @@ package struct RandomPolicy {
       let list = random.some(coverable, max(2, coverable.count - random.number(0...2)))
       value["data"] = random.chance(85) ? .texts(list) : .map(list.map { Tree.Entry($0, "to read") })
     }
-    if random.chance(97) { value["audiences"] = .texts(random.some(audiences.ids, random.number(2...4))) }
+    if random.chance(97) { value["audiences"] = .texts(random.some(audiences.ids, random.number(1...3))) }
     if !materials.isEmpty, random.chance(92) { value["materials"] = .texts(random.some(materials, random.number(1...2))) }
     if random.chance(97) { value["tools"] = .texts(random.some(["k1", "k2", "k3"], random.number(2...3))) }
-    if !sites.ids.isEmpty, random.chance(30) { value["sites"] = .texts(random.some(sites.ids, random.number(1...3))) }
+    if !sites.ids.isEmpty, random.chance(45) { value["sites"] = .texts(random.some(sites.ids, random.number(1...2))) }
     if random.chance(50) {
       var actions: Tree = [:]
       for index in 0..<random.number(2...3) {
@@ -428,7 +428,7 @@ package struct RandomPolicy {
     if random.chance(40) { value["metrics"] = ["h1": ["title": "Hours"], "h2": ["title": "Errors"]] }
     if random.chance(80) {
       var need: Tree = [:]
-      if random.chance(60) { need["approvals"] = .list((0..<random.number(1...2)).map { _ in demand() }) }
+      if random.chance(70) { need["approvals"] = .list((0..<random.number(1...3)).map { _ in demand() }) }
       if random.chance(45) {
         var measures: Tree = ["required": .text(random.chance(90) ? "true" : "false")]
         if measures["required"]?.text == "true", random.chance(60) {
@@ -436,11 +436,11 @@ package struct RandomPolicy {
         }
         need["measures"] = measures
       }
-      if random.chance(35) { need["stop-when"] = "required" }
-      if random.chance(60) {
+      if random.chance(50) { need["stop-when"] = "required" }
+      if random.chance(75) {
         var limits: Tree = [:]
-        if random.chance(60) { limits["duration"] = .text(random.pick(["30 days", "60 days", "9 weeks"])) }
-        if random.chance(35), !sites.ids.isEmpty { limits["sites"] = .text(random.pick(["1", "2", "3"])) }
+        if random.chance(70) { limits["duration"] = .text(random.pick(["30 days", "60 days", "9 weeks"])) }
+        if random.chance(55), !sites.ids.isEmpty { limits["sites"] = .text(random.pick(["1", "1", "2", "3"])) }
         if random.chance(50) { limits["participants"] = .text(random.pick(["20", "24", "30"])) }
         if !limits.entries.isEmpty { need["limits"] = limits }
       }

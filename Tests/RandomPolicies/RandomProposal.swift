@@ -17,7 +17,7 @@ package struct Draft: Hashable, Sendable {
 // Proposals that are nearly allowed: within their workflow, properly signed.
 
 extension RandomPolicy {
-  package mutating func proposal() -> Draft { random.chance(45) ? pilot() : action() }
+  package mutating func proposal() -> Draft { random.chance(50) ? pilot() : action() }
 
   /// Registers some pilots: as they would be proposed, with what came of them; mostly such as are allowed.
   package mutating func makeRegister() {

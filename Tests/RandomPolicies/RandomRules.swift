@@ -62,13 +62,13 @@ extension RandomPolicy {
 
   /// S46; `start` and `end` are a pilot's, `use` and `release` an action's.
   private mutating func due(_ kinds: Set<String>) -> String {
-    if random.chance(45) { return "before \(random.pick(["use", "draft", "release"]))" }
+    if random.chance(38) { return "before \(random.pick(["use", "draft", "release"]))" }
     var anchors = ["agreement-end"]
     if kinds == ["action"] { anchors += ["use", "release"] }
     if kinds == ["pilot"] { anchors += ["start", "end"] }
     anchors += attributes.filter { $0.type == "date" && kinds.isSubset(of: $0.on) }.map(\.id)
     let count = random.pick([0, 1, 2, 5, 10, 30])
-    let unit = random.pick(["days", "business-days", "business-days", "weeks", "months", "hours"])
+    let unit = random.pick(["days", "business-days", "business-days", "business-days", "weeks", "months", "hours"])
     return "\(count) \(unit) \(random.pick(["before", "after"])) \(random.pick(anchors))"
   }
 

@@ -119,7 +119,10 @@ extension Tree {
     case .text: return self
     case .list(let items): return .list(items.map { $0.shuffled(&random) }.shuffled(using: &random))
     case .map(let entries):
-      return .map(entries.map { Entry($0.key, $0.value.shuffled(&random)) }.shuffled(using: &random))
+      // The words of a level have an order of their own: lowest first.
+      return .map(
+        entries.map { Entry($0.key, $0.key == "values" ? $0.value : $0.value.shuffled(&random)) }
+          .shuffled(using: &random))
     }
   }
 

@@ -4,6 +4,7 @@ import Description
 package import Foundation
 package import PolicyChecker
 package import PolicyCompiler
+package import PolicyLanguage
 import ProposalCoding
 import SourceText
 
@@ -13,19 +14,29 @@ package enum SampleDistrict {
 
   package static let compilation: PolicyCompilation = compile(folder)
 
+  /// What its files declare, before anything is resolved.
+  package static var declared: PolicySet {
+    var sources = SourceMap()
+    return read(folder, into: &sources).declared
+  }
+
   /// Compiles the set in a folder, as the command line does.
   package static func compile(_ folder: URL) -> PolicyCompilation {
+    var sources = SourceMap()
+    let reading = read(folder, into: &sources)
+    return PolicyCompilation(reading, sources: sources)
+  }
+
+  private static func read(_ folder: URL, into sources: inout SourceMap) -> PolicySetReading {
     var files: [SourceFile] = []
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     for name in names where name.hasSuffix(".yaml") {
       guard let data = try? Data(contentsOf: folder.appending(path: name)) else { continue }
       files.append(SourceFile(name: name, bytes: Array(data)))
     }
-    var sources = SourceMap()
     let limits = InputLimits.standard
     var budget = NodeBudget(limits)
-    let reading = PolicySetReading(files, into: &sources, limits: limits, budget: &budget)
-    return PolicyCompilation(reading, sources: sources)
+    return PolicySetReading(files, into: &sources, limits: limits, budget: &budget)
   }
 
   /// A proposal beside the district, by its path relative to the set.
