@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build -c release -Xswiftc -static-executable
 POLICYC := .build/release/policyc
 
-.PHONY: setup build check test lint format golden generate
+.PHONY: setup build check test property lint format golden generate
 
 setup:
 	@./.ci/setup
@@ -22,6 +22,11 @@ check: build
 ## All tests.
 test: setup
 	$(SWIFT) test
+
+## Random policies and proposals through the engine and the reference evaluator, planted faults, laws; optimised.
+## `POLICYC_PAIRS=1000000 make property` looks at a million pairs, `POLICYC_SEED=7` begins with another seed.
+property: setup
+	$(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build/property --filter PropertyTests
 
 lint: setup
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -6,7 +6,7 @@ import Testing
 
 /// What holds of every policy (S57, S58): of random ones here, of the sample district in `SampleLawTests`.
 @Suite struct LawTests {
-  private static var setCount: Int { Pairs.isRelease ? 300 : 20 }
+  private static var setCount: Int { Pairs.isRelease ? 300 : 6 }
 
   /// Random sets with their proposals.
   private func forEachSet(isLawful: Bool, _ body: (RandomPairs, inout SplitMix64) throws -> Void) rethrows {

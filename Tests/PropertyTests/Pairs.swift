@@ -42,7 +42,7 @@ enum Pairs {
       let found = engine(compiled, proposal, asOf: draft.asOf)
       return expected == found ? nil : expected.difference(from: found)
     }
-    let small = Shrinking(pairs.policy.tree, draft) { difference($0, $1) != nil }
+    let small = Shrinking(pairs.policy.tree, draft, attempts: isRelease ? 4_000 : 400) { difference($0, $1) != nil }
     return """
       seed \(pairs.seed), as of \(draft.asOf?.description ?? "the action's own day")
       - the reference evaluator says, + the engine says:

@@ -39,6 +39,8 @@ extension PolicyCase {
     }
     for key in ["requested-by", "actor"] {
       for part in draft.tree[key]?.keys ?? [] {
+        // R26: without a person an autonomous action is nobody's, another one.
+        if part == "person", draft.tree["autonomy"]?.text == "autonomous" { continue }
         var tree = draft.tree
         var who = tree[key] ?? [:]
         who[part] = nil

@@ -54,7 +54,13 @@ extension RandomPolicy {
     let both = seats.flatMap { role, person in
       holdings(of: person).compactMap { $0["role"]?.text }.filter { $0 != role }.map { ($0, person) }
     }.sorted { $0 < $1 }
-    guard let (role, person) = both.isEmpty ? nil : random.pick(both) else { return }
+    // Best both roles are asked for.
+    let asked = askedRoles(of: tree["workflow"]?.text)
+    let best = both.filter { role, person in
+      asked.contains(role) && seats.contains { $0.value == person && asked.contains($0.key) }
+    }
+    let pairs = best.isEmpty ? both : best
+    guard let (role, person) = pairs.isEmpty ? nil : random.pick(pairs) else { return }
     func replaced(_ tree: Tree) -> Tree {
       switch tree {
       case .text: return tree
@@ -83,7 +89,8 @@ extension RandomPolicy {
   private var lists: [(String, [String])] {
     [
       ("data", data.ids), ("audiences", audiences.ids), ("sites", sites.ids), ("sites", sites.ids),
-      ("materials", materials), ("materials", materials), ("elements", elements + ["el.none"]),
+      ("materials", materials), ("materials", materials), ("materials", materials),
+      ("elements", elements + ["el.none"]), ("elements", elements + ["el.none"]),
     ].filter { !$0.1.isEmpty }
   }
 
@@ -163,7 +170,7 @@ extension RandomPolicy {
       let workflow = draft.tree["workflow"]?.text.flatMap { self.tree["workflows"]?[$0] }
       let limit = workflow?["pilots-need"]?["limits"]?["duration"]?.text
       let most = ["30 days": 30, "60 days": 60, "9 weeks": 63][limit ?? ""] ?? 30
-      draft.tree["ends"] = .text(starts.adding(days: most - random.number(0...1)).description)
+      draft.tree["ends"] = .text(starts.adding(days: most - random.pick([0, 0, 1])).description)
     }
   }
 
@@ -196,6 +203,13 @@ extension RandomPolicy {
         !lent.isEmpty && random.chance(70)
           ? random.pick(lent) : random.chance(50) ? requester ?? "x.y" : random.pick(anybody))
     case 3: item["role"] = item["role"].map { _ in .text(random.pick(roles)) }
+    case 4 where item["role"]?.text.map { !delegates(of: $0).isEmpty } == true && random.chance(60):
+      // On the edge of a delegation.
+      let lent = item["role"]?.text.map { delegations(of: $0) } ?? []
+      let delegation = random.pick(lent)
+      item["by"] = delegation["to"]
+      let edge = delegation[random.chance(75) ? "until" : "from"]?.text.flatMap { Day($0) } ?? Self.base
+      item["on"] = .text(edge.adding(days: random.number(-1...1)).description)
     case 4: item["on"] = item["on"]?.text.flatMap { Day($0) }.map { .text($0.adding(days: random.pick([-31, -20, -1, 1, 30])).description) }
     case 5:
       if item["content"] != nil { item["content"] = random.chance(50) ? nil : .text(Self.wrongContent) }
@@ -235,9 +249,10 @@ extension RandomPolicy {
   }
 
   /// To whom a role is lent.
-  private func delegates(of role: String) -> [String] {
-    (tree["people"]?.entries ?? []).flatMap { $0.value["delegates"]?.items ?? [] }
-      .filter { $0["role"]?.text == role }.compactMap { $0["to"]?.text }
+  func delegates(of role: String) -> [String] { delegations(of: role).compactMap { $0["to"]?.text } }
+
+  private func delegations(of role: String) -> [Tree] {
+    (tree["people"]?.entries ?? []).flatMap { $0.value["delegates"]?.items ?? [] }.filter { $0["role"]?.text == role }
   }
 
   private mutating func attestation(_ tree: inout Tree) {
@@ -281,14 +296,16 @@ extension RandomPolicy {
     case 0: tree["workflow"] = .text(random.pick(workflows + ["unlisted"]))
     case 1: tree["tool"] = .text(random.pick(tools + ["unlisted"]))
     case 2: tree["autonomy"] = .text(random.chance(50) ? "autonomous" : random.pick(Words.autonomy))
-    case 3: tree["impact"] = .text(random.chance(50) ? "determines" : random.pick(Words.impact))
+    case 3: tree["impact"] = .text(random.chance(80) ? "determines" : random.pick(Words.impact))
     case 4:
-      if kind == "pilot" { tree["owner"] = .text(random.chance(60) ? "r-vacant" : random.pick(roles)) } else {
+      if kind == "pilot" { tree["owner"] = .text(random.chance(85) ? "r-vacant" : random.pick(roles)) } else {
         tree["action"] = .text(random.pick(actionWords))
       }
     case 5:
       guard kind == "pilot" else { return }
-      tree["participants"] = .text(random.pick(["19", "20", "21", "24", "25", "30", "31", "31"]))
+      let most = limits?["participants"]?.text.flatMap { Int($0) }
+      tree["participants"] = .text(
+        most.map { "\($0 + random.number(0...2))" } ?? random.pick(["19", "20", "21", "24", "25", "30", "31"]))
     case 6:
       if !pilots.isEmpty { tree[kind == "pilot" ? "follows" : "pilot"] = .text(random.pick(pilots)) }
     case 7:

@@ -421,8 +421,8 @@ package struct RandomPolicy {
       }
       value["actions"] = actions
     }
-    if random.chance(45) {
-      let count = random.chance(60) ? 1 : 2
+    if random.chance(60) {
+      let count = random.chance(50) ? 1 : 2
       value["review"] = steps(count, prefix: id)
     }
     if random.chance(40) { value["metrics"] = ["h1": ["title": "Hours"], "h2": ["title": "Errors"]] }

@@ -187,7 +187,7 @@ extension RandomPolicy {
     func content(_ random: inout SplitMix64) -> Tree { .text(random.chance(99) ? "this" : Self.wrongContent) }
     var approvals: [Tree] = []
     for role in roles {
-      guard let person = seats[role] else { continue }
+      guard let person = signer(role) else { continue }
       approvals.append(
         ["role": .text(role), "by": .text(person), "on": signed(&random), "content": content(&random)])
     }
@@ -216,13 +216,30 @@ extension RandomPolicy {
     guard kind == "action" else { return }
     var reviews: [Tree] = []
     for role in roles {
-      guard let person = seats[role] else { continue }
+      guard let person = signer(role) else { continue }
       reviews.append(["role": .text(role), "by": .text(person)])
     }
     for (step, role) in knownSteps(of: value["workflow"]?.text) where random.chance(92) {
       reviews.append(["step": .text(step), "role": .text(role), "by": .text(seats[role] ?? "p.1")])
     }
     value["reviewed-by"] = .list(reviews)
+  }
+
+  /// Now and then somebody to whom the role is lent.
+  private mutating func signer(_ role: String) -> String? {
+    let lent = delegates(of: role)
+    return !lent.isEmpty && random.chance(18) ? random.pick(lent) : seats[role]
+  }
+
+  /// The roles that a workflow, tiers and rules ask for.
+  func askedRoles(of workflow: String?) -> Set<String> {
+    let declared = workflow.flatMap { tree["workflows"]?[$0] }
+    let holders =
+      [declared, declared?["pilots-need"]] + (tree["tiers"]?.entries.map(\.value) ?? [])
+      + (tree["rules"]?.entries.map(\.value) ?? [])
+    let steps = holders.flatMap { $0?["review"]?.items ?? [] }.compactMap { $0["by"]?.text }
+    let demands = holders.flatMap { $0?["approvals"]?.items ?? [] }
+    return Set(steps + demands.flatMap { $0["of"]?.texts ?? [$0.text ?? ""] })
   }
 
   private func workflowOwner(_ value: Tree) -> String? {
