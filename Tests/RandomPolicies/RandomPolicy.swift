@@ -252,12 +252,12 @@ package struct RandomPolicy {
         var value: Tree = ["title": .text("P")]
         if !holds.isEmpty { value["holds"] = .list(holds) }
         if index < roles.count, random.chance(40) {
-          let from = Self.base.adding(days: random.pick([-60, -20, 0, 14, 30]))
+          let from = Self.base.adding(days: random.pick([-60, -40, -20, -12, 0, 14]))
           value["delegates"] = [
             [
               "role": .text(roles[index]), "to": .text(random.pick(names.filter { $0 != name })),
               "from": .text(from.description),
-              "until": .text(from.adding(days: random.pick([10, 30, 60, 120])).description),
+              "until": .text(from.adding(days: random.pick([10, 12, 14, 20, 30, 60, 120])).description),
             ]
           ]
         }
