@@ -50,7 +50,9 @@ import Testing
     for room in table.keys { #expect(manifest.contains("\"\(room)\""), "\(room) is no target") }
   }
 
-  @Test func `the reference evaluator shares declarations and the shape of a decision with the engine, and no more`() throws {
+  @Test func `the reference evaluator shares declarations and the shape of a decision with the engine, and no more`()
+    throws
+  {
     let folder = Golden.root.appending(path: "Tests/ReferenceEvaluator")
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
     #expect(!names.isEmpty)

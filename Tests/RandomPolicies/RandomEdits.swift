@@ -204,7 +204,8 @@ extension RandomPolicy {
     }
     switch random.number(0...5) {
     case 0:
-      let day = random.chance(60) ? edgeDay(draft.tree) : (draft.asOf ?? Self.base).adding(days: random.pick([-1, 1, 20]))
+      let day =
+        random.chance(60) ? edgeDay(draft.tree) : (draft.asOf ?? Self.base).adding(days: random.pick([-1, 1, 20]))
       if random.chance(70), let old = draft.asOf { shiftSignatures(&draft.tree, by: day - old) }
       draft.asOf = day
     case 1:
@@ -217,7 +218,9 @@ extension RandomPolicy {
       }
     case 3:
       // To its last day, or past it.
-      if let ends = draft.tree["ends"]?.text.flatMap({ Day($0) }) { draft.asOf = ends.adding(days: random.number(0...1)) }
+      if let ends = draft.tree["ends"]?.text.flatMap({ Day($0) }) {
+        draft.asOf = ends.adding(days: random.number(0...1))
+      }
     default:
       // To the last day that the workflow's limit allows, or one more.
       guard let starts = draft.tree["starts"]?.text.flatMap({ Day($0) }) else { return }
@@ -285,7 +288,9 @@ extension RandomPolicy {
       parts.shuffle(using: &random)
       if random.chance(35) {
         item[parts.first { item[$0]?.items.isEmpty == true } ?? parts[0]] = nil
-      } else if let seat = item[parts[0]]?.items.first ?? item["yes"]?.items.first, let from = parts.first(where: { item[$0]?.items.contains(seat) == true }) {
+      } else if let seat = item[parts[0]]?.items.first ?? item["yes"]?.items.first,
+        let from = parts.first(where: { item[$0]?.items.contains(seat) == true })
+      {
         item[from] = .list(item[from]?.items.filter { $0 != seat } ?? [])
         if random.chance(80) {
           let to = parts.filter { $0 != from }[random.number(0...2)]
@@ -301,7 +306,9 @@ extension RandomPolicy {
       let person = random.pick(anybody)
       let role = Tree.text(random.pick(roles))
       if key == "approvals" {
-        items.append(["role": role, "by": .text(person), "on": item["on"] ?? .text(Self.base.description), "content": "this"])
+        items.append([
+          "role": role, "by": .text(person), "on": item["on"] ?? .text(Self.base.description), "content": "this",
+        ])
       } else {
         items.append(["role": role, "by": .text(person)])
       }
@@ -360,7 +367,9 @@ extension RandomPolicy {
     case 2: tree["autonomy"] = .text(random.chance(50) ? "autonomous" : random.pick(Words.autonomy))
     case 3: tree["impact"] = .text(random.chance(80) ? "determines" : random.pick(Words.impact))
     case 4:
-      if kind == "pilot" { tree["owner"] = .text(random.chance(85) ? "r-vacant" : random.pick(roles)) } else {
+      if kind == "pilot" {
+        tree["owner"] = .text(random.chance(85) ? "r-vacant" : random.pick(roles))
+      } else {
         tree["action"] = .text(random.pick(actionWords))
       }
     case 5:

@@ -120,7 +120,8 @@ extension RandomPolicy {
       return status == "approved" || (status == "pilot-only" && (kind == "pilot" || pilot != nil))
     }
     let toolID =
-      pilot?["tool"]?.text ?? (random.chance(93) && !usable.isEmpty ? random.pick(usable) : random.pick(tools + ["unlisted"]))
+      pilot?["tool"]?.text
+      ?? (random.chance(93) && !usable.isEmpty ? random.pick(usable) : random.pick(tools + ["unlisted"]))
     value["tool"] = .text(toolID)
     for (field, words) in [("autonomy", Words.autonomy), ("impact", Words.impact)] {
       let most = (pilot?[field] ?? workflow[field])?.text.flatMap { words.firstIndex(of: $0) } ?? 1
