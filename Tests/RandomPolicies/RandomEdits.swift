@@ -91,6 +91,7 @@ extension RandomPolicy {
   /// Edges that random edits seldom meet.
   package enum Target: CaseIterable {
     case participants, duration, roles, element, impact, autonomy, site, audience, merge, owner, at, person, attested
+    case material, delegation
   }
 
   /// Over the edge, or on it; `nil` where the proposal has no such edge.
@@ -118,6 +119,22 @@ extension RandomPolicy {
     case .attested:
       guard draft.tree["attested"] != nil else { return nil }
       draft.tree["attested"] = nil
+    case .material:
+      let inside = workflow?["materials"]?.texts ?? []
+      guard let material = materials.first(where: { !inside.contains($0) }) else { return nil }
+      draft.tree["materials"] = .texts([material])
+    case .delegation:
+      // Signed on the last day of a delegation, or on the day after it.
+      guard var approvals = draft.tree["approvals"]?.items else { return nil }
+      let until = { (delegation: Tree) in delegation["until"]?.text.flatMap { Day($0) } ?? .latest }
+      for index in approvals.indices {
+        guard let role = approvals[index]["role"]?.text, let on = approvals[index]["on"]?.text.flatMap({ Day($0) }),
+          let over = delegations(of: role).first(where: { until($0) < on })
+        else { continue }
+        approvals[index]["by"] = over["to"]
+        approvals[index]["on"] = .text(until(over).adding(days: random.number(0...1)).description)
+      }
+      draft.tree["approvals"] = .list(approvals)
     case .at:
       guard !isPilot else { return nil }
       draft.tree["at"] = nil

@@ -25,9 +25,12 @@ package struct RandomPairs {
     // Denied as they are: more may be wrong with them.
     for draft in denied.prefix(4) {
       let edits = random.random.number(0...2)
-      drafts.append(random.edited(random.incomplete(draft), count: edits))
+      let incomplete = random.incomplete(random.incomplete(draft))
+      drafts.append(random.edited(incomplete, count: edits))
     }
-    for target in [.merge, .roles, .attested] + random.random.some(RandomPolicy.Target.allCases, 5) {
+    for target in [.merge, .roles, .merge, .participants, .attested, .material, .delegation]
+      + random.random.some(RandomPolicy.Target.allCases, 5)
+    {
       for draft in allowed + denied {
         guard let aimed = random.aimed(draft, at: target) else { continue }
         drafts.append(aimed)
