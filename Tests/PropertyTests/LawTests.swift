@@ -101,7 +101,8 @@ import Testing
       for draft in pairs.drafts {
         let before = decide(pairs.policy, draft)
         // R25: what does not compare is denied for that; left out, it counts as absent.
-        guard !before.isAllowed, before.reasonClass != .invalid, !before.reasons.contains(where: { $0.code == "evaluation" })
+        guard !before.isAllowed, before.reasonClass != .invalid,
+          !before.reasons.contains(where: { $0.code == "evaluation" })
         else { continue }
         denied += 1
         for weaker in pairs.policy.weaker(draft, &random) {

@@ -59,7 +59,7 @@ import Testing
       let report = Pairs.report(pairs, failing, faults: .agreementsEndADayLate)
       #expect(report.contains("agreement-dates"))
       #expect(report.contains("seed \(seed)"))
-      #expect(report.split(separator: "\n").count < (Pairs.isRelease ? 30 : 90),"\(report)")
+      #expect(report.split(separator: "\n").count < (Pairs.isRelease ? 30 : 90), "\(report)")
       return
     }
   }

@@ -19,7 +19,8 @@ import Testing
     }
   }
 
-  @Test func `S4, S24, S45, S55, S59: the reference evaluator decides the sample proposals as the engine does`() throws {
+  @Test func `S4, S24, S45, S55, S59: the reference evaluator decides the sample proposals as the engine does`() throws
+  {
     let policy = try #require(SampleDistrict.compilation.policy)
     let reference = ReferencePolicy(SampleDistrict.declared)
     let proposals = try Self.proposals()

@@ -48,8 +48,9 @@ extension PolicyCase {
         add("leaving out \(key).\(part)", tree)
       }
     }
-    for (key, section) in [("data", "data"), ("audiences", "audiences"), ("materials", "materials"), ("sites", "sites")]
-    {
+    for (key, section) in [
+      ("data", "data"), ("audiences", "audiences"), ("materials", "materials"), ("sites", "sites"),
+    ] {
       guard let stated = draft.tree[key]?.texts, let known = self.tree[section]?.keys else { continue }
       for id in known where !stated.contains(id) {
         var tree = draft.tree
@@ -156,7 +157,9 @@ package struct Renaming {
     var decision = decision
     decision.reasons = decision.reasons.map { reason in
       var reason = reason
-      reason.subject = reason.subject.map { $0.split(separator: " ").map { $0.filter { $0 != "," } }.sorted().joined(separator: " ") }
+      reason.subject = reason.subject.map {
+        $0.split(separator: " ").map { $0.filter { $0 != "," } }.sorted().joined(separator: " ")
+      }
       return reason
     }.sorted()
     decision.duties.sort { $0.rule < $1.rule }

@@ -155,9 +155,12 @@ extension RandomPolicy {
       let word = choose(up, ["none", "only", "at-most", "before"], &random)
       switch word {
       case "word": return .text(random.pick(Words.sensitivity))
-      case "at-least", "after", "at-most", "before": return .map([Tree.Entry(word, .text(random.pick(Words.sensitivity)))])
+      case "at-least", "after", "at-most", "before":
+        return .map([Tree.Entry(word, .text(random.pick(Words.sensitivity)))])
       default:
-        return .map([Tree.Entry(word, .texts(random.some(Words.sensitivity, word == "only" ? 3 : random.number(1...2))))])
+        return .map([
+          Tree.Entry(word, .texts(random.some(Words.sensitivity, word == "only" ? 3 : random.number(1...2))))
+        ])
       }
     case .word(let words):
       switch random.number(0...2) {
@@ -169,8 +172,10 @@ extension RandomPolicy {
       let word = choose(["at-least", "after"] + (name == "tier" ? ["word"] : []), ["at-most", "before"], &random)
       if word == "word" { return .text(random.pick(words)) }
       if !isGrowing, random.chance(30) {
-        return random.chance(50) ? .texts(random.some(words, 2)) : random.chance(50)
-          ? .text(random.pick(words)) : ["none": .texts(random.some(words, 1))]
+        return random.chance(50)
+          ? .texts(random.some(words, 2))
+          : random.chance(50)
+            ? .text(random.pick(words)) : ["none": .texts(random.some(words, 1))]
       }
       let paths: [String] =
         switch name {

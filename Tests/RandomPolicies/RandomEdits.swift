@@ -50,7 +50,8 @@ extension RandomPolicy {
   }
 
   /// Somebody signs in another's place besides their own: in two roles.
-  private mutating func mergeSigners(_ tree: inout Tree) {
+  @discardableResult
+  private mutating func mergeSigners(_ tree: inout Tree, onlyIfAsked: Bool = false) -> Bool {
     let both = seats.flatMap { role, person in
       holdings(of: person).compactMap { $0["role"]?.text }.filter { $0 != role }.map { ($0, person) }
     }.sorted { $0 < $1 }
@@ -59,8 +60,8 @@ extension RandomPolicy {
     let best = both.filter { role, person in
       asked.contains(role) && seats.contains { $0.value == person && asked.contains($0.key) }
     }
-    let pairs = best.isEmpty ? both : best
-    guard let (role, person) = pairs.isEmpty ? nil : random.pick(pairs) else { return }
+    let pairs = best.isEmpty && !onlyIfAsked ? both : best
+    guard let (role, person) = pairs.isEmpty ? nil : random.pick(pairs) else { return false }
     func replaced(_ tree: Tree) -> Tree {
       switch tree {
       case .text: return tree
@@ -84,6 +85,76 @@ extension RandomPolicy {
         })
     }
     if let reviews = tree["reviewed-by"] { tree["reviewed-by"] = replaced(reviews) }
+    return true
+  }
+
+  /// Edges that random edits seldom meet.
+  package enum Target: CaseIterable {
+    case participants, duration, roles, element, impact, autonomy, site, audience, merge, owner, at, person, attested
+    case material, delegation
+  }
+
+  /// Over the edge, or on it; `nil` where the proposal has no such edge.
+  package mutating func aimed(_ draft: Draft, at target: Target) -> Draft? {
+    var draft = draft
+    let isPilot = draft.tree["action"] == nil
+    let workflow = draft.tree["workflow"]?.text.flatMap { tree["workflows"]?[$0] }
+    let limits = workflow?["pilots-need"]?["limits"]
+    switch target {
+    case .participants:
+      guard isPilot, let most = limits?["participants"]?.text.flatMap({ Int($0) }) else { return nil }
+      draft.tree["participants"] = .text("\(most + random.pick([0, 1, 1]))")
+    case .duration:
+      guard isPilot, let limit = limits?["duration"]?.text,
+        let starts = draft.tree["starts"]?.text.flatMap({ Day($0) })
+      else { return nil }
+      let most = ["30 days": 30, "60 days": 60, "9 weeks": 63][limit] ?? 30
+      draft.tree["ends"] = .text(starts.adding(days: most - random.pick([0, 0, 1])).description)
+    case .roles, .merge: guard mergeSigners(&draft.tree, onlyIfAsked: true) else { return nil }
+    case .element:
+      draft.tree["elements"] = .texts((draft.tree["elements"]?.texts ?? []).filter { $0 != "el.none" } + ["el.none"])
+      draft.tree["data"] = nil
+    case .impact: draft.tree["impact"] = "determines"
+    case .autonomy: draft.tree["autonomy"] = "autonomous"
+    case .attested:
+      guard draft.tree["attested"] != nil else { return nil }
+      draft.tree["attested"] = nil
+    case .material:
+      let inside = workflow?["materials"]?.texts ?? []
+      guard let material = materials.first(where: { !inside.contains($0) }) else { return nil }
+      draft.tree["materials"] = .texts([material])
+    case .delegation:
+      // Signed on the last day of a delegation, or on the day after it.
+      guard var approvals = draft.tree["approvals"]?.items else { return nil }
+      let until = { (delegation: Tree) in delegation["until"]?.text.flatMap { Day($0) } ?? .latest }
+      for index in approvals.indices {
+        guard let role = approvals[index]["role"]?.text, let on = approvals[index]["on"]?.text.flatMap({ Day($0) }),
+          let over = delegations(of: role).first(where: { until($0) < on })
+        else { continue }
+        approvals[index]["by"] = over["to"]
+        approvals[index]["on"] = .text(until(over).adding(days: random.number(0...1)).description)
+      }
+      draft.tree["approvals"] = .list(approvals)
+    case .at:
+      guard !isPilot else { return nil }
+      draft.tree["at"] = nil
+    case .person:
+      guard !isPilot, draft.tree["autonomy"]?.text != "autonomous" else { return nil }
+      draft.tree["actor"]?["person"] = nil
+    case .site:
+      guard let inside = workflow?["sites"]?.texts, let site = sites.ids.first(where: { !inside.contains($0) }) else {
+        return nil
+      }
+      draft.tree["sites"] = .texts([site])
+    case .audience:
+      let inside = workflow?["audiences"]?.texts ?? []
+      guard let audience = audiences.ids.first(where: { !inside.contains($0) }) else { return nil }
+      draft.tree["audiences"] = .texts([audience])
+    case .owner:
+      guard isPilot else { return nil }
+      draft.tree["owner"] = "r-vacant"
+    }
+    return draft
   }
 
   private var lists: [(String, [String])] {
@@ -150,7 +221,8 @@ extension RandomPolicy {
     }
     switch random.number(0...5) {
     case 0:
-      let day = random.chance(60) ? edgeDay(draft.tree) : (draft.asOf ?? Self.base).adding(days: random.pick([-1, 1, 20]))
+      let day =
+        random.chance(60) ? edgeDay(draft.tree) : (draft.asOf ?? Self.base).adding(days: random.pick([-1, 1, 20]))
       if random.chance(70), let old = draft.asOf { shiftSignatures(&draft.tree, by: day - old) }
       draft.asOf = day
     case 1:
@@ -163,7 +235,9 @@ extension RandomPolicy {
       }
     case 3:
       // To its last day, or past it.
-      if let ends = draft.tree["ends"]?.text.flatMap({ Day($0) }) { draft.asOf = ends.adding(days: random.number(0...1)) }
+      if let ends = draft.tree["ends"]?.text.flatMap({ Day($0) }) {
+        draft.asOf = ends.adding(days: random.number(0...1))
+      }
     default:
       // To the last day that the workflow's limit allows, or one more.
       guard let starts = draft.tree["starts"]?.text.flatMap({ Day($0) }) else { return }
@@ -202,15 +276,23 @@ extension RandomPolicy {
       item["by"] = .text(
         !lent.isEmpty && random.chance(70)
           ? random.pick(lent) : random.chance(50) ? requester ?? "x.y" : random.pick(anybody))
-    case 3: item["role"] = item["role"].map { _ in .text(random.pick(roles)) }
-    case 4 where item["role"]?.text.map { !delegates(of: $0).isEmpty } == true && random.chance(60):
+    case 3, 4:
+      guard item["role"]?.text.map({ !delegates(of: $0).isEmpty }) == true, random.chance(60) else {
+        if random.chance(50) {
+          item["role"] = item["role"].map { _ in .text(random.pick(roles)) }
+        } else if let on = item["on"]?.text.flatMap({ Day($0) }) {
+          item["on"] = .text(on.adding(days: random.pick([-31, -20, -1, 1, 30])).description)
+        }
+        break
+      }
       // On the edge of a delegation.
       let lent = item["role"]?.text.map { delegations(of: $0) } ?? []
-      let delegation = random.pick(lent)
+      // One that is over by the day of signing: a later day would count for nothing.
+      let over = lent.filter { ($0["until"]?.text ?? "9") < (item["on"]?.text ?? "") }
+      let delegation = random.pick(over.isEmpty ? lent : over)
       item["by"] = delegation["to"]
       let edge = delegation[random.chance(75) ? "until" : "from"]?.text.flatMap { Day($0) } ?? Self.base
-      item["on"] = .text(edge.adding(days: random.number(-1...1)).description)
-    case 4: item["on"] = item["on"]?.text.flatMap { Day($0) }.map { .text($0.adding(days: random.pick([-31, -20, -1, 1, 30])).description) }
+      item["on"] = .text(edge.adding(days: random.pick([-1, 0, 1, 1])).description)
     case 5:
       if item["content"] != nil { item["content"] = random.chance(50) ? nil : .text(Self.wrongContent) }
       if item["step"] != nil { item["step"] = random.chance(70) || stepIDs.isEmpty ? nil : .text(random.pick(stepIDs)) }
@@ -223,7 +305,9 @@ extension RandomPolicy {
       parts.shuffle(using: &random)
       if random.chance(35) {
         item[parts.first { item[$0]?.items.isEmpty == true } ?? parts[0]] = nil
-      } else if let seat = item[parts[0]]?.items.first ?? item["yes"]?.items.first, let from = parts.first(where: { item[$0]?.items.contains(seat) == true }) {
+      } else if let seat = item[parts[0]]?.items.first ?? item["yes"]?.items.first,
+        let from = parts.first(where: { item[$0]?.items.contains(seat) == true })
+      {
         item[from] = .list(item[from]?.items.filter { $0 != seat } ?? [])
         if random.chance(80) {
           let to = parts.filter { $0 != from }[random.number(0...2)]
@@ -239,7 +323,9 @@ extension RandomPolicy {
       let person = random.pick(anybody)
       let role = Tree.text(random.pick(roles))
       if key == "approvals" {
-        items.append(["role": role, "by": .text(person), "on": item["on"] ?? .text(Self.base.description), "content": "this"])
+        items.append([
+          "role": role, "by": .text(person), "on": item["on"] ?? .text(Self.base.description), "content": "this",
+        ])
       } else {
         items.append(["role": role, "by": .text(person)])
       }
@@ -298,7 +384,9 @@ extension RandomPolicy {
     case 2: tree["autonomy"] = .text(random.chance(50) ? "autonomous" : random.pick(Words.autonomy))
     case 3: tree["impact"] = .text(random.chance(80) ? "determines" : random.pick(Words.impact))
     case 4:
-      if kind == "pilot" { tree["owner"] = .text(random.chance(85) ? "r-vacant" : random.pick(roles)) } else {
+      if kind == "pilot" {
+        tree["owner"] = .text(random.chance(85) ? "r-vacant" : random.pick(roles))
+      } else {
         tree["action"] = .text(random.pick(actionWords))
       }
     case 5:

@@ -12,16 +12,29 @@ package struct RandomPairs {
     random.makeRegister()
     policy = try PolicyCase(random.tree)
     var allowed: [Draft] = []
+    var denied: [Draft] = []
     for _ in 0..<9 {
       let draft = random.proposal()
       if policy.reference.decide(policy.proposal(draft.tree), asOf: draft.asOf, withHolds: false).isAllowed {
         drafts.append(draft)
         if allowed.count < 4 { allowed.append(draft) }
       } else {
-        // Denied as it is: more may be wrong with it.
-        let isWhole = random.random.chance(30)
-        let edits = random.random.number(0...2)
-        drafts.append(isWhole ? draft : random.edited(random.incomplete(draft), count: edits))
+        denied.append(draft)
+      }
+    }
+    // Denied as they are: more may be wrong with them.
+    for draft in denied.prefix(4) {
+      let edits = random.random.number(0...2)
+      let incomplete = random.incomplete(random.incomplete(draft))
+      drafts.append(random.edited(incomplete, count: edits))
+    }
+    for target in [.merge, .roles, .merge, .participants, .attested, .material, .delegation]
+      + random.random.some(RandomPolicy.Target.allCases, 5)
+    {
+      for draft in allowed + denied {
+        guard let aimed = random.aimed(draft, at: target) else { continue }
+        drafts.append(aimed)
+        break
       }
     }
     for base in allowed {

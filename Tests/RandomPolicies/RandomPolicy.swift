@@ -116,7 +116,8 @@ package struct RandomPolicy {
 
   // MARK: Vocabulary
 
-  private mutating func forest(_ prefix: String, _ count: Int, _ section: String, also: Bool, namedOnly: Bool) -> Forest {
+  private mutating func forest(_ prefix: String, _ count: Int, _ section: String, also: Bool, namedOnly: Bool) -> Forest
+  {
     var forest = Forest()
     for index in 0..<count {
       let id = "\(prefix)\(index + 1)"
@@ -252,12 +253,12 @@ package struct RandomPolicy {
         var value: Tree = ["title": .text("P")]
         if !holds.isEmpty { value["holds"] = .list(holds) }
         if index < roles.count, random.chance(40) {
-          let from = Self.base.adding(days: random.pick([-60, -20, 0, 14, 30]))
+          let from = Self.base.adding(days: random.pick([-60, -40, -20, -12, 0, 14]))
           value["delegates"] = [
             [
               "role": .text(roles[index]), "to": .text(random.pick(names.filter { $0 != name })),
               "from": .text(from.description),
-              "until": .text(from.adding(days: random.pick([10, 30, 60, 120])).description),
+              "until": .text(from.adding(days: random.pick([10, 12, 14, 20, 30, 60, 120])).description),
             ]
           ]
         }
@@ -348,9 +349,13 @@ package struct RandomPolicy {
         if random.chance(97), !coverable.isEmpty {
           agreement["data"] = .texts(random.some(coverable, max(2, coverable.count - random.number(0...1))))
         }
-        if !purposes.isEmpty, random.chance(95) { agreement["purposes"] = .texts(random.some(purposes, random.chance(80) ? 3 : 2)) }
+        if !purposes.isEmpty, random.chance(95) {
+          agreement["purposes"] = .texts(random.some(purposes, random.chance(80) ? 3 : 2))
+        }
         if random.chance(60) { agreement["training"] = .text(random.pick(Words.training)) }
-        if random.chance(60) { agreement["retention"] = .text(random.pick(["30 days", "60 days", "1 months", "36 hours"])) }
+        if random.chance(60) {
+          agreement["retention"] = .text(random.pick(["30 days", "60 days", "1 months", "36 hours"]))
+        }
         value["agreement"] = agreement
       }
       if random.chance(60) { value["minimum-age"] = .text(random.pick(["12", "13", "14", "24"])) }
@@ -411,7 +416,9 @@ package struct RandomPolicy {
       value["data"] = random.chance(85) ? .texts(list) : .map(list.map { Tree.Entry($0, "to read") })
     }
     if random.chance(97) { value["audiences"] = .texts(random.some(audiences.ids, random.number(1...3))) }
-    if !materials.isEmpty, random.chance(92) { value["materials"] = .texts(random.some(materials, random.number(1...2))) }
+    if !materials.isEmpty, random.chance(92) {
+      value["materials"] = .texts(random.some(materials, random.number(1...2)))
+    }
     if random.chance(97) { value["tools"] = .texts(random.some(["k1", "k2", "k3"], random.number(2...3))) }
     if !sites.ids.isEmpty, random.chance(45) { value["sites"] = .texts(random.some(sites.ids, random.number(1...2))) }
     if random.chance(50) {

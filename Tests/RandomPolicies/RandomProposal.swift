@@ -120,7 +120,8 @@ extension RandomPolicy {
       return status == "approved" || (status == "pilot-only" && (kind == "pilot" || pilot != nil))
     }
     let toolID =
-      pilot?["tool"]?.text ?? (random.chance(93) && !usable.isEmpty ? random.pick(usable) : random.pick(tools + ["unlisted"]))
+      pilot?["tool"]?.text
+      ?? (random.chance(93) && !usable.isEmpty ? random.pick(usable) : random.pick(tools + ["unlisted"]))
     value["tool"] = .text(toolID)
     for (field, words) in [("autonomy", Words.autonomy), ("impact", Words.impact)] {
       let most = (pilot?[field] ?? workflow[field])?.text.flatMap { words.firstIndex(of: $0) } ?? 1
@@ -207,7 +208,7 @@ extension RandomPolicy {
     for duty in duties where random.chance(90) {
       // What is due in some days from somewhere never denies: often it is not done.
       let due = tree["rules"]?[duty]?["due"]?.text ?? "before release"
-      if !due.hasPrefix("before"), random.chance(60) { continue }
+      if !due.hasPrefix("before"), random.chance(80) { continue }
       let role = tree["rules"]?[duty]?["by"]?.text ?? workflowOwner(value) ?? "r1"
       let on = day.adding(days: -(kind == "pilot" || random.chance(10) ? random.pick([0, 1, 9, 10, 11, 30]) : 0))
       attested.append(["duty": .text(duty), "by": .text(seats[role] ?? "p.1"), "on": .text(on.description)])

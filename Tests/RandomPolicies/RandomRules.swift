@@ -69,7 +69,7 @@ extension RandomPolicy {
     anchors += attributes.filter { $0.type == "date" && kinds.isSubset(of: $0.on) }.map(\.id)
     let count = random.pick([0, 1, 2, 5, 10, 30])
     let unit = random.pick(["days", "business-days", "business-days", "business-days", "weeks", "months", "hours"])
-    return "\(count) \(unit) \(random.pick(["before", "after"])) \(random.pick(anchors))"
+    return "\(count) \(unit) \(random.pick(["before", "before", "after"])) \(random.pick(anchors))"
   }
 
   private mutating func makeException(_ id: String) {

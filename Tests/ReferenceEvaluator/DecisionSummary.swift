@@ -79,7 +79,8 @@ extension DecisionSummary: CustomStringConvertible {
   package func difference(from other: DecisionSummary) -> String {
     let mine = description.split(separator: "\n")
     let theirs = other.description.split(separator: "\n")
-    return (mine.filter { !theirs.contains($0) }.map { "- \($0)" } + theirs.filter { !mine.contains($0) }.map { "+ \($0)" })
+    return
+      (mine.filter { !theirs.contains($0) }.map { "- \($0)" } + theirs.filter { !mine.contains($0) }.map { "+ \($0)" })
       .joined(separator: "\n")
   }
 }

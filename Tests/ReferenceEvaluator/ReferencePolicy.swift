@@ -48,7 +48,8 @@ package final class ReferencePolicy {
     holidays = Set((head.holidays ?? []).map(\.value))
     zone = ReferenceZone(head.timeZone.value.text)
 
-    func index<Value, Made>(_ declarations: [Declaration<Value>], _ make: (Declaration<Value>) -> Made) -> [String: Made]
+    func index<Value, Made>(_ declarations: [Declaration<Value>], _ make: (Declaration<Value>) -> Made) -> [String:
+      Made]
     { Dictionary(declarations.map { ($0.id, make($0)) }, uniquingKeysWith: { first, _ in first }) }
     data = ReferenceTree(
       members: index(set.data.all) {

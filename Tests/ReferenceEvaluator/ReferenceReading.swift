@@ -218,7 +218,8 @@ extension ReferenceDay {
 
   private func read(_ field: String, of workflow: ReferenceWorkflow) -> ReferenceReading {
     func stated(_ word: String?) -> ReferenceReading { word.map { .one(.word($0)) } ?? .absent("workflow.\(field)") }
-    func limit<Value>(_ value: (PilotLimits) -> Located<Value>?, _ read: (Value) -> ReferenceValue) -> ReferenceReading {
+    func limit<Value>(_ value: (PilotLimits) -> Located<Value>?, _ read: (Value) -> ReferenceValue) -> ReferenceReading
+    {
       guard let need = workflow.need else { return .absent("workflow.pilots-need") }
       guard let limits = need.limits else { return .absent("workflow.pilots-need.limits") }
       return value(limits).map { .one(read($0.value)) } ?? .absent("workflow.\(field)")

@@ -28,7 +28,8 @@ struct DayJudgement {
       case .rule(let origin): ask(rule.test, of: origin, context, &result, &demands)
       case .tier(let origin):
         // A proposal owes what its tier and every lower one ask for (S25).
-        let isOwed = policy.faults.contains(.tiersOweTheirOwnAlone) ? origin == tier : tier.map { origin <= $0 } ?? false
+        let isOwed =
+          policy.faults.contains(.tiersOweTheirOwnAlone) ? origin == tier : tier.map { origin <= $0 } ?? false
         if isOwed, case .demand(_, let demand, let before) = rule.test {
           need(demand, before, &demands)
         }

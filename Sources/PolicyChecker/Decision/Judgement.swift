@@ -47,7 +47,9 @@ struct Judgement {
     case .action:
       let day = facts.actionDay ?? asOf
       days = day...day
-      if day != asOf, !policy.faults.contains(.dayDiffersIsIgnored) { extra[ReasonKey(.gate(.dayDiffers))] = .forbidden }
+      if day != asOf, !policy.faults.contains(.dayDiffersIsIgnored) {
+        extra[ReasonKey(.gate(.dayDiffers))] = .forbidden
+      }
     case .pilot:
       if let starts = facts.starts, let ends = facts.ends {
         if max(starts, asOf) <= ends {

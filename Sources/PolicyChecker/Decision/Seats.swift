@@ -30,7 +30,8 @@ struct Seats {
       var options: [IDSet<RoleID>] = []
       for (index, role) in several.roles.enumerated() {
         let partners = several.roles[(index + 1)...].filter {
-          !policy.faults.contains(.nothingCombines) && (tables.roles[role].mayCombine.contains($0) || tables.roles[$0].mayCombine.contains(role))
+          !policy.faults.contains(.nothingCombines)
+            && (tables.roles[role].mayCombine.contains($0) || tables.roles[$0].mayCombine.contains(role))
         }
         options += partners.map { IDSet([role, $0]) }
       }
