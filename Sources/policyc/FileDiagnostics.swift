@@ -8,6 +8,10 @@ extension Message {
       help: "put the file itself there, or take the link out")
   }
 
+  static func noFolder(_ path: String) -> Message {
+    Message(.wrongFile, "there is no folder \(name: path)", help: "name the folder of a policy set")
+  }
+
   static func notARegularFile() -> Message {
     Message(
       .wrongFile, "a pipe, socket or device stands where a file is expected", label: "no regular file",

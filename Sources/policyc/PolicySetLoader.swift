@@ -14,7 +14,7 @@ struct PolicySetLoader {
 
   mutating func load(_ root: FileSystem.Path) {
     guard FileSystem.kind(root, following: true) == .folder else {
-      unread.append((root.text, .noPolicyFile()))
+      unread.append(("", .noFolder(root.text)))
       return
     }
     var open: [(path: FileSystem.Path, name: String)] = [(root, "")]

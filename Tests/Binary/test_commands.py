@@ -54,6 +54,9 @@ class ExitStatus(Case):
     def test_2_bad_input_or_usage(self):
         self.assertEqual(self.proposal("denied-invalid-misspelt-data-class.yaml"), 2)
         self.assertEqual(run("check", "--policy", str(self.folder)).status, 2)
+        absent = run("check", "--policy", str(self.folder / "absent"))
+        self.assertEqual(absent.status, 2)
+        self.assertIn("/absent`\n  help: name the folder of a policy set\n\nThe policy set does not", absent.text)
         for usage in ([], ["check"], ["chekc"], ["check", "--policy", str(SET), "--at", "1/2/26"],
                       ["check", "--policy", str(SET), "--max-diagnostics", "0"], ["schema", "nothing"],
                       ["check", "--policy", str(SET), "--format", "xml"]):

@@ -35,7 +35,15 @@ import Testing
       files[index] = SourceFile(
         name: files[index].name, bytes: mutants.mutant(of: files[index].bytes, &generator))
       let compilation = SampleDistrict.compile(files)
-      if compilation.policy != nil { compiled += 1 }
+      if let policy = compilation.policy {
+        compiled += 1
+        // What compiles decides, whatever it now means.
+        let (original, bytes) = try #require(Self.proposals.randomElement(using: &generator))
+        let file = SourceFile(name: original, bytes: bytes)
+        let proposal = try #require(SampleDistrict.read(file, isJSON: original.hasSuffix(".json")))
+        let decision = policy.explain(policy.prepare(proposal), asOf: Self.today)
+        #expect((decision.effect == .allow) == decision.reasons.isEmpty, "seed \(seed), round \(round)")
+      }
       let name = "seed \(seed), round \(round), \(files[index].name)"
       #expect((compilation.policy == nil) == compilation.diagnostics.hasErrors, "\(name)")
       check(compilation.diagnostics, in: compilation.sources, name)

@@ -2,8 +2,8 @@ package import PolicyBasics
 
 /// What lies within what: data classes, audiences or sites as a tree, with what else each counts as (S9, S10).
 ///
-/// Parents come before nothing and cycles are refused by the compiler and by the reader of compiled policies, so every
-/// walk ends.
+/// Cycles are refused by the compiler and by the reader of compiled policies. Every walk ends all the same, after as many
+/// steps as there are members: a cycle that was missed covers nothing and hangs nobody.
 package struct Hierarchy<ID: DenseID>: Sendable, Hashable {
   package struct Member: Sendable, Hashable {
     package var within: ID?
@@ -32,19 +32,21 @@ package struct Hierarchy<ID: DenseID>: Sendable, Hashable {
   /// S9: the list names the member, or an ancestor such that nothing from the member up to it is named-only.
   package func isCovered(_ id: ID, by list: IDSet<ID>) -> Bool {
     var current = id
-    while true {
+    for _ in 0..<members.count {
       if list.contains(current) { return true }
       guard !members[current].namedOnly, let parent = members[current].within else { return false }
       current = parent
     }
+    return false
   }
 
   /// Whether `id` is `other` or lies within it, named-only or not.
   package func isWithin(_ id: ID, _ other: ID) -> Bool {
-    var current: ID? = id
-    while let here = current {
-      if here == other { return true }
-      current = members[here].within
+    var current = id
+    for _ in 0..<members.count {
+      if current == other { return true }
+      guard let parent = members[current].within else { return false }
+      current = parent
     }
     return false
   }
