@@ -163,8 +163,7 @@ package struct CheckReport {
     if tally.proposals > 0 {
       parts.append("\(count(tally.proposals, "proposal")), \(tally.allowed) allowed, \(tally.denied) denied")
     } else if testing == nil, policy != nil {
-      parts.append("no proposals")
-      if isCompiled { parts.append("no tests were run: a compiled policy holds none") }
+      parts.append(isCompiled ? "no tests were run: a compiled policy holds none" : "no proposals")
     }
     if skipsProposals { parts.append("no proposal was looked at") }
     for severity in [Severity.error, .warning] {

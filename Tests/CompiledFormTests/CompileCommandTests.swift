@@ -138,7 +138,7 @@ import Testing
         let run = try policyc("check", "--policy", file.path, "policies/proposals")
         #expect(run.status == 2)
         #expect(run.output.contains("error[wrong-file]: \(message)"), "\(run.output)")
-        #expect(run.output.contains("cannot be read: nothing was decided; 1 proposal not looked at; 1 error."))
+        #expect(run.output.contains("cannot be read: nothing was decided; no proposal was looked at; 1 error."))
       }
       #expect(try policyc("compile", "--policy", file.path, "-o", file.path + "2").status == 2)
       #expect(try names(in: folder) == ["district.policy"])

@@ -15,7 +15,7 @@ import Testing
     var pairsSeen = 0
     var seed = Pairs.firstSeed
     // In debug a few hundred pairs must find at least half of them.
-    let most = Pairs.isRelease ? 20_000 : 200
+    let most = Pairs.isRelease ? 20_000 : 300
     while !open.isEmpty, pairsSeen < most {
       defer { seed += 1 }
       guard let pairs = try? RandomPairs(seed: seed) else { continue }

@@ -40,8 +40,12 @@ extension Explanation {
   }
 
   func shown(_ field: MatchedField) -> Decision.FactShown? {
+    // The order of items carries no meaning, so it is none that a decision shows (S58).
     func list(_ name: String, _ values: [Located<String>]?) -> Decision.FactShown? {
-      values.map { fact(name, $0.isEmpty ? "none" : $0.map(\.value).joined(separator: ", "), $0.first?.span) }
+      values.map { values in
+        let first = values.compactMap(\.span).min { $0.precedes($1) }
+        return fact(name, values.isEmpty ? "none" : inOrder(values.map(\.value)).joined(separator: ", "), first)
+      }
     }
     let requester = facts.kind == .pilot ? "requested-by" : "actor"
     switch field {
@@ -140,7 +144,7 @@ extension Proposal.StatedValue {
     case .word(let text): text
     case .number(let number): number.description
     case .flag(let flag): flag ? "yes" : "no"
-    case .list(let words): words.isEmpty ? "none" : words.joined(separator: ", ")
+    case .list(let words): words.isEmpty ? "none" : inOrder(words).joined(separator: ", ")
     case .other: ""
     }
   }

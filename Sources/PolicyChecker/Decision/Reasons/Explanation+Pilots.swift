@@ -72,6 +72,7 @@ extension Explanation {
       beforeStart
       ? ", a target and a baseline from before its start" : asksBaseline ? ", a target and a baseline" : " and a target"
     reason.message = "`measures` lacks what a pilot of \(workflowName) needs: a metric\(baseline)"
+    var measures: [Decision.FactShown] = []
     for measure in proposal.measures ?? [] {
       guard let metric = measure.metric else { continue }
       var parts: [String] = []
@@ -80,9 +81,10 @@ extension Explanation {
       if beforeStart, measure.baseline != nil {
         parts.append(measure.measured?.until.map { "baseline measured until \($0.value)" } ?? "no days of measuring")
       }
-      reason.facts.append(
+      measures.append(
         fact("measures", metric.value + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"), metric.span))
     }
+    reason.facts += measures.sorted { $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) }
   }
 
   private func explainBounds(_ subject: Subject, _ reason: inout Decision.Reason) {

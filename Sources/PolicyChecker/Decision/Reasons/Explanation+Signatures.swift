@@ -17,13 +17,8 @@ extension Explanation {
     reason.message = message(demand, on: reason.from)
 
     let day = DayJudgement(policy: policy, prepared: prepared, asOf: judgement.asOf, day: reason.from)
-    var others = 0
+    var found: [(note: String, fact: Decision.FactShown?)] = []
     for signature in facts.signatures where concerns(signature, demand) {
-      // Somebody may attach hundreds: some are named with their causes, the others counted.
-      guard reason.notes.count < Explanation.mostSignaturesNamed else {
-        others += 1
-        continue
-      }
       var objections: [DayJudgement.Objection] = []
       for place in places {
         for objection in day.objections(to: signature, at: place) where !objections.contains(objection) {
@@ -34,10 +29,16 @@ extension Explanation {
       let who = signature.person.map { quoted($0.name) } ?? "an entry without a name"
       let on = signature.on.map { " of \($0)" } ?? ""
       let causes = objections.map { words($0, signature) }.joined(separator: ", and ")
-      reason.notes.append("the signature by \(who)\(on) does not count: \(causes)")
-      if let fact = stated(signature) { reason.facts.append(fact) }
+      found.append(("the signature by \(who)\(on) does not count: \(causes)", stated(signature)))
     }
-    if others > 0 { reason.notes.append("there are \(others) more signatures") }
+    // Somebody may attach hundreds: some are named with their causes, the others counted.
+    found.sort { $0.note.utf8.lexicographicallyPrecedes($1.note.utf8) }
+    let named = found.prefix(Explanation.mostSignaturesNamed)
+    reason.notes += named.map(\.note)
+    reason.facts += named.compactMap(\.fact)
+    if found.count > named.count {
+      reason.notes.append("\(found.count - named.count) more signatures do not count either")
+    }
   }
 
   private static var mostSignaturesNamed: Int { 20 }
