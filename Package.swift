@@ -99,6 +99,12 @@ let package = Package(
         "PolicyBasics", "SourceText", "DocumentTree", "Description", "PolicyChecker", "ProposalCoding",
         "PolicyLanguage",
       ]),
+    tests(
+      "PolicyCompilerTests",
+      [
+        "PolicyBasics", "SourceText", "DocumentTree", "DocumentTreeYAML", "Description", "PolicyChecker",
+        "ProposalCoding", "PolicyLanguage", "PolicyCompiler", "policyc",
+      ]),
     tests("GenerateTests", ["Description", "PolicyLanguage", "policyc-generate"]),
   ],
   swiftLanguageModes: [.v6]

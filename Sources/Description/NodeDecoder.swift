@@ -19,6 +19,15 @@ package struct NodeDecoder {
     diagnostics.report(message, at: span, notes: notes, cause: cause)
   }
 
+  /// Runs a part of the reading whose findings do not count yet.
+  mutating func setAside(_ body: (inout NodeDecoder) -> Void) -> Diagnostics {
+    let counted = diagnostics
+    diagnostics = Diagnostics()
+    body(&self)
+    defer { diagnostics = counted }
+    return diagnostics
+  }
+
   package mutating func inContext<Result>(_ span: SourceSpan, _ body: (inout NodeDecoder) -> Result) -> Result {
     let outer = context
     context = span

@@ -18,6 +18,13 @@ extension Record {
   package static var shape: Shape { .record(record.shape) }
 
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Self? {
+    guard let value = readStated(node, with: &decoder) else { return nil }
+    value.checkWhole(node, with: &decoder)
+    return value
+  }
+
+  /// What stands there, whatever is missing.
+  fileprivate static func readStated(_ node: Node, with decoder: inout NodeDecoder) -> Self? {
     guard decoder.isStated(node) else { return nil }
     guard node.form == .mapping else {
       decoder.report(.notAMapping(node), at: node.span)
@@ -28,9 +35,35 @@ extension Record {
       return nil
     }
     var value = Self()
-    record.decode(node, into: &value, with: &decoder)
+    record.decodeStated(node, into: &value, with: &decoder)
     value.place(at: node.span)
-    value.check(at: decoder.context ?? node.span, with: &decoder)
+    return value
+  }
+
+  /// What is missing, and what must hold between the keys.
+  fileprivate func checkWhole(_ node: Node, with decoder: inout NodeDecoder) {
+    Self.record.reportMissing(in: node, with: &decoder)
+    check(at: decoder.context ?? node.span, with: &decoder)
+  }
+}
+
+/// A value that a lower set may restate in part: what it leaves out is asked for when all sets are known (S64).
+package protocol Restatable: FieldValue {
+  /// Reads what stands there; what is missing in it, and what must hold between its keys, goes to `open`.
+  static func read(_ node: Node, with decoder: inout NodeDecoder, open: inout Diagnostics) -> Self?
+}
+
+extension Restatable {
+  package static func read(_ node: Node, with decoder: inout NodeDecoder, open: inout Diagnostics) -> Self? {
+    read(node, with: &decoder)
+  }
+}
+
+extension Restatable where Self: Record {
+  package static func read(_ node: Node, with decoder: inout NodeDecoder, open: inout Diagnostics) -> Self? {
+    guard let value = readStated(node, with: &decoder) else { return nil }
+    let reported = decoder.setAside { decoder in value.checkWhole(node, with: &decoder) }
+    open.append(reported)
     return value
   }
 }
@@ -76,25 +109,32 @@ package struct RecordDescription<Owner>: Sendable {
   }
 
   package func decode(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) {
-    let context = decoder.context ?? node.span
+    decodeStated(node, into: &owner, with: &decoder)
+    reportMissing(in: node, with: &decoder)
+  }
+
+  /// Reports the required keys that nothing stands under.
+  func reportMissing(in node: Node, with decoder: inout NodeDecoder) {
+    guard node.isComplete else { return }
+    for field in fields where field.isRequired && node.entry(for: field.key) == nil {
+      decoder.report(.missingKey(field.key, of: name), at: decoder.context ?? node.span)
+    }
+  }
+
+  func decodeStated(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) {
     let outerAllowsEmpty = decoder.allowsEmpty
     if allowsEmpty { decoder.allowsEmpty = true }
     defer { decoder.allowsEmpty = outerAllowsEmpty }
-    var stated = [Bool](repeating: false, count: fields.count)
     var next = 0
     for (key, value) in node.entries {
       if let index = field(under: key, from: next) {
         next = index + 1
-        stated[index] = true
         decoder.inContext(key.span) { decoder in fields[index].read(value, &owner, &decoder) }
       } else if let others {
         others.add(&owner, OtherField(key: key.text, span: key.span, value: value))
       } else {
         decoder.report(.unknownKey(key.text, of: name, among: keys), at: key.span)
       }
-    }
-    for index in fields.indices where fields[index].isRequired && !stated[index] && node.isComplete {
-      decoder.report(.missingKey(fields[index].key, of: name), at: context)
     }
   }
 }
@@ -136,6 +176,18 @@ package struct Field<Owner>: Sendable {
   ) -> Field {
     Field(key: key, doc: doc, isRequired: isRequired, shape: { Value.shape }) { node, owner, decoder in
       if let value = Value.read(node, with: &decoder) { set(&owner, value) }
+    }
+  }
+
+  /// Declarations of a section, which a lower set may restate in part.
+  package static func section<Key: DeclaredKey, Value: Restatable>(
+    _ key: String, _ set: @escaping @Sendable (inout Owner, Declarations<Key, Value>) -> Void, doc: String
+  ) -> Field {
+    let shape: @Sendable () -> Shape = {
+      .mapping(keys: .identifier(dots: Key.dots), values: Value.shape.restatable)
+    }
+    return Field(key: key, doc: doc, isRequired: false, shape: shape) { node, owner, decoder in
+      if let value = Declarations<Key, Value>.readSection(node, with: &decoder) { set(&owner, value) }
     }
   }
 

@@ -69,17 +69,8 @@ private struct CheckRun {
   init(command: CheckCommand) { self.command = command }
 
   mutating func perform() -> Int32 {
-    var loader = PolicySetLoader(limits: limits)
-    loader.load(FileSystem.Path(command.policy))
-    var budget = NodeBudget(limits)
-    var reading = PolicySetReading(loader.files, into: &sources, limits: limits, budget: &budget)
-    if loader.unread.contains(where: { $0.message.kind == .wrongFile && $0.name.isEmpty }) { reading.dropHeadFinding() }
-    for (name, message) in loader.unread {
-      let source = sources.add(SourceFile(name: name, bytes: []))
-      reading.diagnostics.report(message, at: name.isEmpty ? .nowhere : SourceSpan(source: source, start: 0, end: 0))
-      reading.isComplete = false
-    }
-    let compilation = PolicyCompilation(reading, sources: sources)
+    let chain = PolicySetChain(FileSystem.Path(command.policy), into: &sources, limits: limits)
+    let compilation = PolicyCompilation(chain.reading, extending: chain.bases, sources: sources)
     diagnostics.append(compilation.diagnostics)
     report.policy = compilation.policy
     report.rules = compilation.ruleCount

@@ -53,6 +53,13 @@ package struct PolicyHead: Remarked, SectionDeclaration {
         "answer-within", { $0.answerWithin = $1 }, doc: "How soon a proposal is answered; silence is never approval."),
     ] + remarkFields(besides: ["title"]))
 
+  /// No day is counted by hours: an approval would never lapse.
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    if let approvalsLapse, case .seconds = approvalsLapse.value {
+      decoder.report(.daysExpected(), at: approvalsLapse.span ?? span)
+    }
+  }
+
   package static let example = """
     policy:
       id: riverbend-usd
