@@ -279,7 +279,7 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
   }
 }
 
-extension Declarations where Value: Restatable {
+extension Declarations where Key: DeclaredKey, Value: Restatable {
   /// The declarations of a section: what one of them lacks is kept with it.
   static func readSection(_ node: Node, with decoder: inout NodeDecoder) -> Declarations? {
     read(node, with: &decoder) { value, decoder, open in Value.read(value, with: &decoder, open: &open) }
