@@ -8,7 +8,8 @@ extension DiagnosticKind {
 
   package static let loosened = DiagnosticKind(
     code: "loosened", severity: .error,
-    explanation: "A lower set tightens what its base says, and never loosens it: whoever reads the base can rely on it.")
+    explanation: "A lower set tightens what its base says, and never loosens it: whoever reads the base can rely on it."
+  )
 
   package static let restatedDifferently = DiagnosticKind(
     code: "restated-differently", severity: .error,
@@ -38,7 +39,8 @@ extension Message {
 
   package static func extendsNoSet(_ path: String) -> Message {
     Message(
-      .extends, "`extends` names \(name: path), which is no policy set: it has no `policy.yaml`", label: "no policy set",
+      .extends, "`extends` names \(name: path), which is no policy set: it has no `policy.yaml`",
+      label: "no policy set",
       help: "name the folder that holds the base's `policy.yaml`")
   }
 
@@ -74,7 +76,8 @@ extension Message {
 
   package static func extendsAround(_ path: String) -> Message {
     Message(
-      .extends, "`extends` names \(name: path): of two sets one would lie within the other, and its files be read in both",
+      .extends,
+      "`extends` names \(name: path): of two sets one would lie within the other, and its files be read in both",
       label: "not beside it", help: "put the two folders beside one another")
   }
 

@@ -73,7 +73,8 @@ extension LayeredField {
     only(key, path, "become earlier") { new, old, _ in new <= old }
   }
 
-  static func earlier<Value: Comparable>(_ key: String, _ path: WritableKeyPath<Owner, Located<Value>>) -> LayeredField {
+  static func earlier<Value: Comparable>(_ key: String, _ path: WritableKeyPath<Owner, Located<Value>>) -> LayeredField
+  {
     only(key, path, "become earlier") { new, old, _ in new <= old }
   }
 

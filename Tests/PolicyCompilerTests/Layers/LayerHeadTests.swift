@@ -14,7 +14,8 @@ import Testing
   }
 
   private static func merged(_ district: String, _ state: String) throws -> PolicyHead {
-    let layers = Layers(head("district", "extends: ../state" + (district.isEmpty ? "" : ", " + district)), head("state", state))
+    let layers = Layers(
+      head("district", "extends: ../state" + (district.isEmpty ? "" : ", " + district)), head("state", state))
     #expect(layers.findings == [])
     return try #require(layers.compilation.head)
   }
@@ -113,25 +114,26 @@ import Testing
   }
 
   @Test func `S65: a base's tests run against the base alone`() throws {
-    let state = State.head + State.sections + """
-        allowed-by-the-state:
-          as-of: 2026-10-05
-          proposal:
-            action: send
-            at: 2026-10-05T10:00:00-07:00
-            actor: {person: j.lee, roles: [specialist]}
-            workflow: replies
-            tool: assistant
-            autonomy: human-approves-each
-            impact: informs
-            data: [published]
-            materials: [handbook]
-            audiences: [staff]
-            sites: [school]
-            reviewed-by: [{role: director, by: a.kim}]
-          expect: allow
+    let state =
+      State.head + State.sections + """
+          allowed-by-the-state:
+            as-of: 2026-10-05
+            proposal:
+              action: send
+              at: 2026-10-05T10:00:00-07:00
+              actor: {person: j.lee, roles: [specialist]}
+              workflow: replies
+              tool: assistant
+              autonomy: human-approves-each
+              impact: informs
+              data: [published]
+              materials: [handbook]
+              audiences: [staff]
+              sites: [school]
+              reviewed-by: [{role: director, by: a.kim}]
+            expect: allow
 
-      """
+        """
     let district = """
       rules: {none-at-all: {deny: [pilot, action], always: true, because: Not yet., source: [Act 9]}}
       tests:
@@ -162,7 +164,8 @@ import Testing
 
   @Test func `S64: a state under a county under a nation`() throws {
     let nation = State.head.replacing("id: state", with: "id: nation") + State.sections
-    let county = State.districtHead.replacing("id: district", with: "id: county")
+    let county =
+      State.districtHead.replacing("id: district", with: "id: county")
       + "workflows: {replies: {effective: {until: 2027-03-31}}}\n"
     // Inside the nation's days, and not inside the county's.
     let school = State.districtHead + "workflows: {replies: {effective: {until: 2027-05-01}}}\n"

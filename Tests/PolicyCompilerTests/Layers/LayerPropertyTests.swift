@@ -27,7 +27,9 @@ private struct Dice {
     return "[\(chosen.joined(separator: ", "))]"
   }
 
-  mutating func day() -> String { pick(["2026-06-01", "2026-07-01", "2026-10-05", "2026-11-30", "2027-06-30", "2028-01-01"]) }
+  mutating func day() -> String {
+    pick(["2026-06-01", "2026-07-01", "2026-10-05", "2026-11-30", "2027-06-30", "2028-01-01"])
+  }
 }
 
 /// Sets of a district that restate and add at random, without a thought for what they loosen.
@@ -59,7 +61,8 @@ private struct RandomDistrict {
       switch dice.roll(4) {
       case 0: say("data", id, "within", dice.pick(Self.classes))
       case 1: say("data", id, "named-only", dice.pick(["true", "false"]))
-      default: say("data", id, "sensitivity", dice.pick(["public", "internal", "confidential", "restricted", "prohibited"]))
+      default:
+        say("data", id, "sensitivity", dice.pick(["public", "internal", "confidential", "restricted", "prohibited"]))
       }
     case 5:
       switch dice.roll(4) {
@@ -110,7 +113,8 @@ private struct RandomDistrict {
     case 5: say("workflows", id, "data", dice.some(Self.classes + ["own-class"]))
     case 6: say("workflows", id, "audiences", dice.some(Self.audiences))
     case 7: say("workflows", id, "materials", dice.some(["handbook", "calendar"]))
-    case 8: say("workflows", id, "tools", dice.pick(["open", "[assistant]", "[second]", "[assistant, second]", "[bare]"]))
+    case 8:
+      say("workflows", id, "tools", dice.pick(["open", "[assistant]", "[second]", "[assistant, second]", "[bare]"]))
     case 9: say("workflows", id, "sites", dice.some(Self.sites))
     case 10: say("workflows", id, "used-by", dice.some(Self.roles + ["own-role"]))
     case 11:
@@ -121,7 +125,9 @@ private struct RandomDistrict {
       say("workflows", id, "review", "[{id: \(step), what: every reply, by: \(role)}]")
     case 13: say("workflows", id, "pilots-need", "{approvals: \(dice.some(Self.roles))}")
     case 14:
-      let limit = dice.pick(["duration: 60 days", "duration: 200 days", "sites: 1", "participants: 10", "participants: 90"])
+      let limit = dice.pick([
+        "duration: 60 days", "duration: 200 days", "sites: 1", "participants: 10", "participants: 90",
+      ])
       say("workflows", id, "pilots-need", "{limits: {\(limit)}}")
     default: say("workflows", id, dice.pick(["owner", "purpose"]), dice.pick(["clerk", "letters", "minutes"]))
     }
@@ -151,7 +157,9 @@ private struct RandomDistrict {
       if dice.chance(2) { say("roles", "own-role", "includes", dice.some(Self.roles)) }
       if dice.chance(2) { say("roles", "own-role", "may-combine", dice.some(Self.roles)) }
     case 2:
-      say("audiences", "own-audience", dice.pick(["within", "also"]) == "within" ? "within" : "title", dice.pick(Self.audiences))
+      say(
+        "audiences", "own-audience", dice.pick(["within", "also"]) == "within" ? "within" : "title",
+        dice.pick(Self.audiences))
     case 3: say("sites", "own-site", "within", dice.pick(Self.sites))
     case 4:
       say("tiers", "own-tier", "rank", "\(2 + dice.roll(3))")
@@ -196,7 +204,9 @@ private func randomProposal(seed: UInt64) -> String {
     case 8: swap("impact: informs", "impact: \(dice.pick(["none", "materially-influences", "determines"]))")
     case 9: swap("roles: [specialist]", "roles: \(dice.some(RandomDistrict.roles))")
     case 10: swap("by: d.one", "by: r.ortiz")
-    default: swap(dice.pick(["impact: informs\n", "sites: [school]\n", "data: [published, notes]\n", "owner: director\n"]), "")
+    default:
+      swap(
+        dice.pick(["impact: informs\n", "sites: [school]\n", "data: [published, notes]\n", "owner: director\n"]), "")
     }
   }
   return text
@@ -226,7 +236,10 @@ private func randomProposal(seed: UInt64) -> String {
     let allowed = read.map { base.decide(base.prepare($0), asOf: day).effect == .allow }
     // A debug build is twenty times slower: it looks at fewer sets.
     var rounds = 2_000
-    assert({ rounds = 400; return true }())
+    assert(
+      {
+        rounds = 400; return true
+      }())
     var compiled = 0
     var refused: [String: Int] = [:]
     var tightened = 0
@@ -250,6 +263,8 @@ private func randomProposal(seed: UInt64) -> String {
     // Else nothing was shown.
     #expect(allowed.count { $0 } > 20 && allowed.count { !$0 } > 50)
     #expect(compiled > rounds / 5 && tightened > 2 * rounds, "\(compiled) compiled, \(tightened) tightened")
-    #expect(refused["loosened", default: 0] > rounds / 6 && refused["restated-differently", default: 0] > rounds / 12, "\(refused)")
+    #expect(
+      refused["loosened", default: 0] > rounds / 6 && refused["restated-differently", default: 0] > rounds / 12,
+      "\(refused)")
   }
 }

@@ -124,7 +124,8 @@ struct Loosening: CustomTestStringConvertible, Sendable {
       "tiers: {external: {review: [1️⃣{id: outside, what: every text, by: director, before: draft}]}}",
       "restated-differently", "review: [{id: outside"),
     Loosening("tiers: {external: {rank: 1️⃣2}}", "restated-differently", "rank: 1"),
-    Loosening("tiers: {external: {when: 1️⃣{audiences: parents}}}", "restated-differently", "when: {audiences: families}"),
+    Loosening(
+      "tiers: {external: {when: 1️⃣{audiences: parents}}}", "restated-differently", "when: {audiences: families}"),
     Loosening("tiers: {routine: {1️⃣when: {audiences: staff}}}", "restated-differently", "routine:"),
   ]
 

@@ -73,7 +73,9 @@ struct Tightening: CustomTestStringConvertible, Sendable {
 
   static let pilots = [
     Tightening("workflows: {replies: {pilots-need: {approvals: [counsel]}}}", State.pilot, "approval"),
-    Tightening("workflows: {replies: {pilots-need: {approvals: [{at-least: 2, of: [counsel, clerk]}]}}}", State.pilot, "approval"),
+    Tightening(
+      "workflows: {replies: {pilots-need: {approvals: [{at-least: 2, of: [counsel, clerk]}]}}}", State.pilot, "approval"
+    ),
     Tightening("workflows: {replies: {pilots-need: {measures: {required: true}}}}", State.pilot, "measures"),
     Tightening("workflows: {replies: {pilots-need: {stop-when: required}}}", State.pilot, "stop-when"),
     Tightening("workflows: {replies: {pilots-need: {limits: {duration: 10 weeks}}}}", State.pilot, "limit-duration"),
@@ -146,7 +148,8 @@ struct Tightening: CustomTestStringConvertible, Sendable {
 
   @Test func `S64: lists of steps and demands add up, and what stands twice counts once`() throws {
     let layers = Layers.on(
-      "workflows: {replies: {review: [{id: law, what: the law, by: counsel}], pilots-need: {approvals: [clerk, board]}}}\n")
+      "workflows: {replies: {review: [{id: law, what: the law, by: counsel}], pilots-need: {approvals: [clerk, board]}}}\n"
+    )
     let names = layers.compilation.names
     let workflow = names.workflows.table[try #require(names.workflows["replies"])].value
     #expect(workflow.review?.map { $0.id?.value.text } == ["reply", "law"])
@@ -154,7 +157,8 @@ struct Tightening: CustomTestStringConvertible, Sendable {
   }
 
   @Test func `S64: what is declared new needs all that a declaration needs; what is restated has it from the base`() {
-    let layers = Layers.on("roles: {mayor: {title: Mayor}}\nmaterials: {own: {title: Own}}\nworkflows: {replies: {status: pilot}}\n")
+    let layers = Layers.on(
+      "roles: {mayor: {title: Mayor}}\nmaterials: {own: {title: Own}}\nworkflows: {replies: {status: pilot}}\n")
     #expect(layers.findings == ["missing-key: the key `data` is missing at policy.yaml:10"])
   }
 
@@ -215,7 +219,10 @@ struct Tightening: CustomTestStringConvertible, Sendable {
     #expect(Layers.on(exception).reasons(proposal) == [])
   }
 
-  @Test func `S64: a reason of a rule points to where it is declared, one of a workflow to the lowest set that restates it`() throws {
+  @Test
+  func `S64: a reason of a rule points to where it is declared, one of a workflow to the lowest set that restates it`()
+    throws
+  {
     let layers = Layers.on("rules: {no-camp: {waivable: false}}\nworkflows: {replies: {autonomy: assist-draft}}\n")
     let policy = try #require(layers.compilation.policy)
     let decision = Layers.decide(policy, State.ofTheCamp, asOf: "2026-10-05")
@@ -233,7 +240,8 @@ struct Tightening: CustomTestStringConvertible, Sendable {
     #expect(try content(Layers.on("workflows: {replies: {autonomy: assist-draft}}\n")) != state)
     let review = "review: [{id: law, what: the law, by: counsel}]"
     let merged = (State.head + State.sections).replacing(
-      "by: director, effort: 2 minutes}]", with: "by: director, effort: 2 minutes}, {id: law, what: the law, by: counsel}]")
+      "by: director, effort: 2 minutes}]",
+      with: "by: director, effort: 2 minutes}, {id: law, what: the law, by: counsel}]")
     #expect(try content(Layers.on("workflows: {replies: {\(review)}}\n")) == (try content(Layers(merged))))
   }
 }

@@ -276,7 +276,8 @@ struct Layers {
     guard sources.files.contains(span.source) else { return "" }
     let file = sources.files[span.source]
     let table = file.lineTable
-    return String(decoding: file.bytes[table.range(ofLine: table.line(at: Int(span.start)), in: file.bytes)], as: UTF8.self)
+    return String(
+      decoding: file.bytes[table.range(ofLine: table.line(at: Int(span.start)), in: file.bytes)], as: UTF8.self)
   }
 
   /// The reasons of a decision, each once; none for an allow.
