@@ -77,9 +77,11 @@ extension DataClass: Layered {
         let context = restatement.context
         let known = context.data.line(from: restatement.id).compactMap { context.sensitivities[$0]?.sensitivity }.first
         if let known, new.value < known.value {
+          // What its parent says is said elsewhere than where it is declared.
+          let parents = merged.sensitivity == nil ? known.span : nil
           return restatement.refuse(
             .loosened("sensitivity", of: restatement.id, "become higher"), at: new.span,
-            notes: known.span.map { [Note("it is \(name: known.value.rawValue) by this", at: $0)] } ?? [])
+            notes: parents.map { [Note("it is \(name: known.value.rawValue) by this", at: $0)] } ?? [])
         }
         merged.sensitivity = new
       }
