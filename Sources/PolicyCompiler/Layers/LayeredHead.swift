@@ -37,9 +37,9 @@ extension TimeSpan {
     case (.months(let a), .months(let b)): .months(min(a, b))
     case (.days(let days), .months(let months)), (.months(let months), .days(let days)):
       shorter(days: days, months: months)
-    // Days are not counted by hours; a head that lapses by them does not compile.
-    case (.seconds, .days), (.seconds, .months): b
-    case (.days, .seconds), (.months, .seconds): a
+    // Days are not counted by hours: a head that lapses by them does not compile, which is found out with these.
+    case (.seconds, .days), (.seconds, .months): a
+    case (.days, .seconds), (.months, .seconds): b
     case (.seconds(let a), .seconds(let b)): .seconds(min(a, b))
     }
   }

@@ -137,6 +137,18 @@ private final class Folders {
     #expect(files == ["../state/policy.yaml", "../state/more.yaml", "../state/other.yml"])
   }
 
+  @Test func `S64, S65: the example of a state and a district compiles, and the tests of both pass`() throws {
+    var sources = SourceMap()
+    let folder = Golden.root.appending(path: "policies/state-example-district")
+    let chain = PolicySetChain(FileSystem.Path(folder.path), into: &sources, limits: .standard)
+    let compilation = PolicyCompilation(chain.reading, extending: chain.bases, sources: sources)
+    #expect(compilation.diagnostics.all.filter { $0.severity == .error }.map(\.message.text.description) == [])
+    let policy = try #require(compilation.policy)
+    let testing = PolicyTesting(compilation, policy, proposals: [:], today: try #require(Day("2026-10-01")))
+    #expect(testing.outcomes.count == 4)
+    for outcome in testing.outcomes { #expect(outcome.differences == [], "\(outcome.id)") }
+  }
+
   @Test func `a head in another file of a base than its policy.yaml is an error`() throws {
     let folders = try Folders([
       "district/policy.yaml": Self.head("district", extends: "../state"),

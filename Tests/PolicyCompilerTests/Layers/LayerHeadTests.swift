@@ -179,6 +179,20 @@ import Testing
     #expect(tighter.compilation.bases.count == 2)
   }
 
+  @Test func `S65: more workflows need the word of every set below`() {
+    let nation = State.head.replacing("id: state", with: "id: nation") + "  more-workflows: allow\n" + State.sections
+    let county = State.districtHead.replacing("id: district", with: "id: county")
+    let own = """
+      workflows:
+        own: {title: Own, status: proposed, autonomy: assist-draft, impact: none, tier: routine}
+
+      """
+    #expect(Layers(State.districtHead + own, county, nation).errors.map(\.kind.code) == ["new-workflow"])
+    #expect(Layers(State.districtHead + own, county + "  more-workflows: allow\n", nation).findings == [])
+    // The word of a set is about those on top of it.
+    #expect(Layers(State.districtHead, county + own, nation).findings == [])
+  }
+
   @Test func `the digest covers the sources of all layers`() throws {
     func digest(_ state: String) throws -> String {
       try #require(Layers.on(state, "").compilation.policy).tables.identity.digest

@@ -189,7 +189,8 @@ struct Tightening: CustomTestStringConvertible, Sendable {
 
       """
     #expect(Layers.on(own).errors.map(\.kind.code) == ["new-workflow"])
-    #expect(Layers.on(State.head + "  more-workflows: allow\n" + State.sections, own).findings == [])
+    let tiered = own.replacing("impact: none}", with: "impact: none, tier: routine}")
+    #expect(Layers.on(State.head + "  more-workflows: allow\n" + State.sections, tiered).findings == [])
     #expect(Layers.on(State.head + "purposes: {letters: {title: Letters}}\n", own).findings == [])
   }
 
