@@ -30,7 +30,7 @@ import Testing
     ("people: {a.kim: {holds: [{role: director, from: 2026-01-01}], notes: Ours.}}", State.action, []),
     (
       "people: {j.lee: {holds: [{role: specialist, from: 2026-01-01, until: 2026-10-04}]}}", State.action,
-      ["used-by", "role-not-held"]
+      ["role-not-held", "used-by"]
     ),
     ("people: {r.ortiz: {holds: [{role: officer, from: 2026-01-01, until: 2026-09-30}]}}", State.pilot, ["approval"]),
     ("people: {d.one: {conflicts: [assistant, second]}}", State.pilot, ["approval"]),
