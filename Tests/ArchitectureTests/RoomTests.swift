@@ -86,20 +86,6 @@ import Testing
     }
   }
 
-  @Test func `the reference evaluator shares declarations and the shape of a decision with the engine, and no more`() throws {
-    let folder = Golden.root.appending(path: "Tests/ReferenceEvaluator")
-    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
-    #expect(!names.isEmpty)
-    let engine = [
-      "PolicyCompiler", "CompiledPolicy", "PolicyTables", "PreparedProposal", "ProposalFacts", "Judgement",
-      "FormulaID", "GuardID", "Hierarchy<", "IDSet<", "fingerprint(of: canonical",
-    ]
-    for name in names {
-      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-      for word in engine { #expect(!text.contains(word), "\(name) knows \(word)") }
-    }
-  }
-
   @Test func `the reference evaluator shares declarations and the shape of a decision with the engine, and no more`()
     throws
   {

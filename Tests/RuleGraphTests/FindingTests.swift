@@ -277,7 +277,7 @@ extension ExampleReading {
     FindingCase("wrong-anchor", duty("[pilot]", "3 days before meeting")),
     FindingCase("wrong-anchor", duty("[pilot, action]", "1️⃣3 days before meeting")),
     FindingCase("wrong-anchor", duty("[pilot]", "1️⃣3 days before size")),
-    FindingCase("span-in-hours", duty("[pilot]", "before use\n    lasts: 1️⃣3 hours")),
+    FindingCase("wrong-unit", duty("[pilot]", "before use\n    lasts: 1️⃣3 hours")),
   ])
   func `S5, S46, S48: a deadline counts from a day that the proposals have`(item: FindingCase) { item.check() }
 

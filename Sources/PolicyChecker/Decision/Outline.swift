@@ -20,7 +20,8 @@ extension Explanation {
     decision.reasons = judgement.reasons.map { key, holding in
       Decision.Reason(
         code: tables.code(of: key.code, kind: facts.kind), reasonClass: holding.reasonClass,
-        subject: tables.text(of: key.subject), message: "", notes: [], source: [], from: holding.first, until: holding.last,
+        subject: tables.text(of: key.subject), message: "", notes: [], source: [], from: holding.first,
+        until: holding.last,
         facts: [], remedies: [])
     }
     decision.exceptions = exceptions()

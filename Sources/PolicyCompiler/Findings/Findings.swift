@@ -68,7 +68,6 @@ extension Findings {
     Finding(.fieldOfOtherKind) { $0.findFieldsOfOtherKinds() },
     Finding(.evadableByAdding) { $0.findEvadableByAdding() },
     Finding(.wrongAnchor, needsWholeSet: true) { $0.findWrongAnchors() },
-    Finding(.spanInHours) { $0.findSpansInHours() },
     Finding(.unwaivable) { $0.findUnwaivable() },
     Finding(.impossibleTest, needsWholeSet: true) { $0.findImpossibleTests() },
     // What is missing or weak.
