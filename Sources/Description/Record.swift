@@ -131,12 +131,6 @@ package struct RecordDescription<Owner>: Sendable {
     }
   }
 
-  /// The fields that stand in a mapping misspelt.
-  package func misspelt(in node: Node) -> [String] {
-    guard others == nil else { return [] }
-    return node.entries.map(\.key.text).filter { !keys.contains($0) }.compactMap { nearest(to: $0, among: keys) }
-  }
-
   /// Gives the fields that stand there misspelt.
   func decodeStated(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) -> [String] {
     let outerAllowsEmpty = decoder.allowsEmpty

@@ -81,8 +81,10 @@ package struct PolicyCompilation: Sendable {
     let zone = checkHead()
     checkAttributes(isComplete: set.isComplete)
     let day = asOf.flatMap { $0.day(in: zone) }
-    let findings = Findings(names, graph, head: head, asOf: day, isComplete: set.isComplete)
-    diagnostics.append(findings.diagnostics)
+    var findings = Findings(names, graph, head: head, asOf: day, isComplete: set.isComplete).diagnostics
+    // What a base declares for all that extend it, one of them need not use.
+    findings.remove { $0.kind == .unused && set.isOfBase($0.span) }
+    diagnostics.append(findings)
 
     var lowering = Lowering(
       names, head: head ?? PolicyHead(), places: Places(sources), calendars: set.calendars, layer: set.layer(of:),

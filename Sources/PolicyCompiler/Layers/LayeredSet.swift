@@ -42,6 +42,9 @@ struct LayeredSet {
   /// Which layer's holidays count for what stands at a place (S65).
   func layer(of span: SourceSpan) -> Int { layers[span.source] ?? 0 }
 
+  /// Whether a place is in a file of a set that this one extends.
+  func isOfBase(_ span: SourceSpan) -> Bool { layer(of: span) < calendars.count - 1 }
+
   /// Puts another set on top. This one compiles by itself.
   mutating func extend(with reading: PolicySetReading) {
     diagnostics.append(reading.diagnostics)

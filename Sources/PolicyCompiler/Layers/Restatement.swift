@@ -184,9 +184,7 @@ struct Restatement {
   /// What does not hold between the keys of a mapping; one is missing only where no set states it.
   private func found<Part: Record>(in part: Part, at span: SourceSpan, _ nodes: [Node]) -> Diagnostics {
     var decoder = NodeDecoder()
-    decoder.checking(nodes, misspelt: nodes.first.map { Part.record.misspelt(in: $0) } ?? []) { decoder in
-      part.check(at: span, with: &decoder)
-    }
+    decoder.checking(nodes, misspelt: []) { decoder in part.check(at: span, with: &decoder) }
     return decoder.diagnostics
   }
 }
