@@ -188,7 +188,7 @@ struct Loosening: CustomTestStringConvertible, Sendable {
     Loosening("attributes: {account: {type: 1️⃣choices}}", "restated-differently", "account:"),
     Loosening("tests: {of-the-state: {expect: 1️⃣allow}}", "restated-differently", "expect: deny"),
     Loosening(
-      "workflows: {1️⃣newsletter: {title: Newsletter, status: proposed, autonomy: assist-draft, impact: none}}",
+      "workflows: {1️⃣newsletter: {title: Newsletter, status: proposed, autonomy: assist-draft, impact: none, tier: routine}}",
       "new-workflow", "replies:"),
   ]
 
@@ -277,7 +277,7 @@ struct Loosening: CustomTestStringConvertible, Sendable {
 
   @Test func `S64: of two restatements of one id neither wins`() {
     let layers = Layers.on("data:\n  notes: {sensitivity: restricted}\n  notes: {sensitivity: confidential}\n")
-    #expect(layers.errors.map(\.kind.code) == ["duplicate-key", "declared-twice"])
+    #expect(layers.errors.map(\.kind.code) == ["duplicate-key"])
     var sources = SourceMap()
     let limits = InputLimits.standard
     var budget = NodeBudget(limits)

@@ -185,13 +185,13 @@ struct Tightening: CustomTestStringConvertible, Sendable {
   @Test func `S64: new workflows need a base that has none, or that allows them`() {
     let own = """
       workflows:
-        newsletter: {title: Newsletter, status: proposed, autonomy: assist-draft, impact: none}
+        newsletter: {title: Newsletter, status: proposed, autonomy: assist-draft, impact: none, tier: routine}
 
       """
     #expect(Layers.on(own).errors.map(\.kind.code) == ["new-workflow"])
-    let tiered = own.replacing("impact: none}", with: "impact: none, tier: routine}")
-    #expect(Layers.on(State.head + "  more-workflows: allow\n" + State.sections, tiered).findings == [])
-    #expect(Layers.on(State.head + "purposes: {letters: {title: Letters}}\n", own).findings == [])
+    #expect(Layers.on(State.head + "  more-workflows: allow\n" + State.sections, own).findings == [])
+    let untiered = own.replacing(", tier: routine", with: "")
+    #expect(Layers.on(State.head + "purposes: {letters: {title: Letters}}\n", untiered).findings == [])
   }
 
   @Test func `S66: an open list is empty until a lower set fills it`() {
