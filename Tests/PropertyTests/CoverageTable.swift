@@ -38,7 +38,7 @@ struct CoverageTable {
     + ["effective", "sites", "when", "instead"].map { "exception \($0)" }
     + ["deny", "review", "approvals", "oblige"].map { "rule \($0)" } + ["invariant deny", "invariant without"]
     // What is before use is due on every action.
-    + ["draft", "release"].map { "step before \($0)" } + ["done", "open", "overdue"].map { "obligation \($0)" }
+    + ["draft", "release"].map { "step before \($0)" } + ["done", "open"].map { "obligation \($0)" }
     + [
       "workflow", "tool", "autonomy", "impact", "data", "audiences", "sites", "materials", "owner", "starts", "ends",
       "at", "requested-by", "actor", "requested-by.person", "requested-by.roles", "actor.person", "actor.roles",
