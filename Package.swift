@@ -151,6 +151,12 @@ let package = Package(
         "PolicyBasics", "SourceText", "DocumentTree", "DocumentTreeYAML", "Description", "PolicyChecker",
         "ProposalCoding", "PolicyLanguage", "PolicyCompiler", "PolicyReports",
       ]),
+    tests(
+      "PolicyCompilerTests",
+      [
+        "PolicyBasics", "SourceText", "DocumentTree", "DocumentTreeYAML", "Description", "PolicyChecker",
+        "ProposalCoding", "PolicyLanguage", "PolicyCompiler", "policyc",
+      ]),
     tests("GenerateTests", ["Description", "PolicyLanguage", "policyc-generate"]),
     // What the sentences of docs/language.md say, as data in Tests/Sentences.
     tests(

@@ -252,6 +252,12 @@ package struct Declarations<Key, Value: Sendable>: Sendable {
 extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
   package static var shape: Shape { .mapping(keys: .identifier(dots: Key.dots), values: Value.shape) }
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Declarations? {
+    read(node, with: &decoder) { value, decoder, _ in Value.read(value, with: &decoder) }
+  }
+
+  private static func read(
+    _ node: Node, with decoder: inout NodeDecoder, _ readValue: (Node, inout NodeDecoder, inout Diagnostics) -> Value?
+  ) -> Declarations? {
     guard decoder.isStated(node) else { return nil }
     guard node.form == .mapping else {
       decoder.report(.notAMapping(node), at: node.span)
@@ -272,9 +278,14 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
       if let problem = identifierProblem(id, dots: Key.dots) {
         decoder.report(.badIdentifier(id, problem, dots: Key.dots), at: key.span)
       }
-      let read = decoder.inContext(key.span) { decoder in Value.read(value, with: &decoder) }
+      var open = Diagnostics()
+      let read = decoder.inContext(key.span) { decoder in readValue(value, &decoder, &open) }
       // Of a key that stands twice the reader has spoken.
-      if let read, seen.insert(id).inserted { result.all.append(Declaration(id: id, span: key.span, value: read)) }
+      guard let read, seen.insert(id).inserted else { continue }
+      var declaration = Declaration(id: id, span: key.span, value: read)
+      declaration.node = value
+      declaration.open = open
+      result.all.append(declaration)
     }
     return result
   }
@@ -288,6 +299,13 @@ extension Declarations where Value: FieldValue {
       case .record(let record) = Value.shape
     else { return nil }
     return record.name
+  }
+}
+
+extension Declarations where Key: DeclaredKey, Value: Restatable {
+  /// The declarations of a section: what one of them lacks is kept with it.
+  static func readSection(_ node: Node, with decoder: inout NodeDecoder) -> Declarations? {
+    read(node, with: &decoder) { value, decoder, open in Value.read(value, with: &decoder, open: &open) }
   }
 }
 
@@ -307,6 +325,12 @@ package struct Declaration<Value: Sendable>: Sendable {
   package var id: String
   package var span: SourceSpan
   package var value: Value
+  /// As it is written; `nil` for one that was made in a program.
+  package var node: Node?
+  /// As the sets below declare it, the nearest first; none unless it restates what they say.
+  package var below: [Node] = []
+  /// What it lacks, unless a set below says it.
+  package var open = Diagnostics()
 
   package init(id: String, span: SourceSpan, value: Value) {
     self.id = id

@@ -150,7 +150,8 @@ private struct Builder {
     let properties = record.fields.map { field in
       (field.key, JSONValue.object(described(field.shape, doc: field.doc, allowsEmpty: allowsEmpty)))
     }
-    let required = record.fields.filter(\.isRequired).map(\.key)
+    // Of what a set extends a schema knows nothing: its base may state what is left out.
+    let required = record.isRestatable ? [] : record.fields.filter(\.isRequired).map(\.key)
     let others = record.others.map { JSONValue.object([("description", .string($0))]) }
     return [("type", "object"), ("properties", .object(properties))]
       + (required.isEmpty ? [("minProperties", 1)] : [("required", .strings(required))])

@@ -13,8 +13,9 @@ package struct NodeDecoder {
   package var isJSON = false
   /// The key under which what is read stands: where something that is missing is reported.
   package private(set) var context: SourceSpan?
-  /// The mapping whose keys are checked against one another, and those of its keys that stand there misspelt.
-  private var mapping: (node: Node, misspelt: [String])?
+  /// The mapping whose keys are checked against one another, as each set writes it that states a part of it, and those
+  /// of its keys that stand there misspelt.
+  private var mapping: (nodes: [Node], misspelt: [String])?
 
   /// From here on an error of syntax hides what was meant: what seems wrong there may follow from it.
   private let certainEnd: Int
@@ -30,6 +31,15 @@ package struct NodeDecoder {
   package mutating func report(_ message: Message, at span: SourceSpan, notes: [Note] = [], cause: String? = nil) {
     guard Int(span.start) < certainEnd else { return }
     diagnostics.report(message, at: span, notes: notes, cause: cause)
+  }
+
+  /// Runs a part of the reading whose findings do not count yet.
+  mutating func setAside(_ body: (inout NodeDecoder) -> Void) -> Diagnostics {
+    let counted = diagnostics
+    diagnostics = Diagnostics()
+    body(&self)
+    defer { diagnostics = counted }
+    return diagnostics
   }
 
   package mutating func inContext<Result>(_ span: SourceSpan, _ body: (inout NodeDecoder) -> Result) -> Result {
@@ -49,21 +59,23 @@ package struct NodeDecoder {
   }
 
   /// While the keys of a mapping are checked against one another.
-  package mutating func checking(_ node: Node, misspelt: [String], _ body: (inout NodeDecoder) -> Void) {
+  package mutating func checking(_ nodes: [Node], misspelt: [String], _ body: (inout NodeDecoder) -> Void) {
     let outer = mapping
-    mapping = (node, misspelt)
+    mapping = (nodes, misspelt)
     defer { mapping = outer }
     body(&self)
   }
 
-  /// Whether nothing stands under a key of the mapping that is checked, as far as one can know: what is there and could
+  /// Whether nothing stands under a key of the mapping that is checked in any set, as far as one can know: what is there and could
   /// not be read was reported, and what an error hides may be there.
   package func lacks(_ key: String, in part: String? = nil) -> Bool {
-    guard let (node, misspelt) = mapping else { return true }
-    guard node.isComplete, let part else {
-      return node.isComplete && node.entry(for: key) == nil && !misspelt.contains(key)
+    guard let (nodes, misspelt) = mapping else { return true }
+    return nodes.allSatisfy { node in
+      guard node.isComplete, let part else {
+        return node.isComplete && node.entry(for: key) == nil && !misspelt.contains(key)
+      }
+      return node.value(for: part).map { $0.form == .mapping && $0.entry(for: key) == nil } ?? true
     }
-    return node.value(for: part).map { $0.form == .mapping && $0.entry(for: key) == nil } ?? true
   }
 
   /// Reports a key that is missing because of what the others say.

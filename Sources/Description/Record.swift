@@ -19,6 +19,15 @@ extension Record {
   package static func hasKey(_ key: String) -> Bool { record.hasKey(key) }
 
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Self? {
+    guard let (value, misspelt) = readStated(node, with: &decoder) else { return nil }
+    value.checkWhole(node, misspelt: misspelt, with: &decoder)
+    return value
+  }
+
+  /// What stands there, whatever is missing, and the fields that stand there misspelt.
+  fileprivate static func readStated(
+    _ node: Node, with decoder: inout NodeDecoder
+  ) -> (value: Self, misspelt: [String])? {
     guard decoder.isStated(node) else { return nil }
     guard node.form == .mapping else {
       decoder.report(.notAMapping(node), at: node.span)
@@ -29,11 +38,37 @@ extension Record {
       return nil
     }
     var value = Self()
-    let misspelt = record.decode(node, into: &value, with: &decoder)
+    let misspelt = record.decodeStated(node, into: &value, with: &decoder)
     value.place(at: node.span)
-    decoder.checking(node, misspelt: misspelt) { decoder in
-      value.check(at: decoder.context ?? node.span, with: &decoder)
+    return (value, misspelt)
+  }
+
+  /// What is missing, and what must hold between the keys.
+  fileprivate func checkWhole(_ node: Node, misspelt: [String], with decoder: inout NodeDecoder) {
+    Self.record.reportMissing(in: node, misspelt: misspelt, with: &decoder)
+    decoder.checking([node], misspelt: misspelt) { decoder in
+      check(at: decoder.context ?? node.span, with: &decoder)
     }
+  }
+}
+
+/// A value that a lower set may restate in part: what it leaves out is asked for when all sets are known (S64).
+package protocol Restatable: FieldValue {
+  /// Reads what stands there; what is missing in it, and what must hold between its keys, goes to `open`.
+  static func read(_ node: Node, with decoder: inout NodeDecoder, open: inout Diagnostics) -> Self?
+}
+
+extension Restatable {
+  package static func read(_ node: Node, with decoder: inout NodeDecoder, open: inout Diagnostics) -> Self? {
+    read(node, with: &decoder)
+  }
+}
+
+extension Restatable where Self: Record {
+  package static func read(_ node: Node, with decoder: inout NodeDecoder, open: inout Diagnostics) -> Self? {
+    guard let (value, misspelt) = readStated(node, with: &decoder) else { return nil }
+    let reported = decoder.setAside { decoder in value.checkWhole(node, misspelt: misspelt, with: &decoder) }
+    open.append(reported)
     return value
   }
 }
@@ -83,36 +118,39 @@ package struct RecordDescription<Owner>: Sendable {
 
   package func hasKey(_ key: String) -> Bool { keys.contains(key) }
 
-  /// Gives the fields that stand there misspelt: they are reported as that, and do not lack besides.
-  @discardableResult
-  package func decode(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) -> [String] {
-    let context = decoder.context ?? node.span
+  package func decode(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) {
+    let misspelt = decodeStated(node, into: &owner, with: &decoder)
+    reportMissing(in: node, misspelt: misspelt, with: &decoder)
+  }
+
+  /// Reports the required keys that nothing stands under; those that stand there misspelt were reported as that.
+  func reportMissing(in node: Node, misspelt: [String], with decoder: inout NodeDecoder) {
+    guard node.isComplete else { return }
+    for field in fields where field.isRequired && node.entry(for: field.key) == nil && !misspelt.contains(field.key) {
+      decoder.report(.missingKey(field.key, of: name), at: decoder.context ?? node.span)
+    }
+  }
+
+  /// Gives the fields that stand there misspelt.
+  func decodeStated(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) -> [String] {
     let outerAllowsEmpty = decoder.allowsEmpty
     if allowsEmpty { decoder.allowsEmpty = true }
     defer { decoder.allowsEmpty = outerAllowsEmpty }
-    var stated = [Bool](repeating: false, count: fields.count)
     var misspelt: [String] = []
     var next = 0
     for (key, value) in node.entries {
       if let index = field(under: key, from: next) {
         next = index + 1
-        stated[index] = true
         decoder.inContext(key.span) { decoder in fields[index].read(value, &owner, &decoder) }
       } else if let others {
         others.add(&owner, OtherField(key: key.text, span: key.span, value: value))
       } else {
         let text = key.text
         let nearest = nearest(to: text, among: keys)
-        if let nearest, let index = keys.firstIndex(of: nearest) {
-          stated[index] = true
-          misspelt.append(nearest)
-        }
+        if let nearest { misspelt.append(nearest) }
         decoder.report(
           .unknownKey(text, of: name, among: keys, nearest: nearest, misplaced: misplaced?(text)), at: key.span)
       }
-    }
-    for index in fields.indices where fields[index].isRequired && !stated[index] && node.isComplete {
-      decoder.report(.missingKey(fields[index].key, of: name), at: context)
     }
     return misspelt
   }
@@ -155,6 +193,18 @@ package struct Field<Owner>: Sendable {
   ) -> Field {
     Field(key: key, doc: doc, isRequired: isRequired, shape: { Value.shape }) { node, owner, decoder in
       if let value = Value.read(node, with: &decoder) { set(&owner, value) }
+    }
+  }
+
+  /// Declarations of a section, which a lower set may restate in part.
+  package static func section<Key: DeclaredKey, Value: Restatable>(
+    _ key: String, _ set: @escaping @Sendable (inout Owner, Declarations<Key, Value>) -> Void, doc: String
+  ) -> Field {
+    let shape: @Sendable () -> Shape = {
+      .mapping(keys: .identifier(dots: Key.dots), values: Value.shape.restatable)
+    }
+    return Field(key: key, doc: doc, isRequired: false, shape: shape) { node, owner, decoder in
+      if let value = Declarations<Key, Value>.readSection(node, with: &decoder) { set(&owner, value) }
     }
   }
 

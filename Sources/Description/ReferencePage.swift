@@ -75,7 +75,10 @@ package struct ReferencePage: Sendable {
       rows.append("| `\(field.key)` | \(cell(value)) |\(field.isRequired ? " yes" : "") | \(cell(field.doc)) |")
     }
     if let others = record.others { rows.append("| any other | | | \(cell(others)) |") }
-    return ["## \(heading(record.name))", record.doc] + [record.besides].compactMap { $0 }
+    let restated =
+      record.isRestatable && record.fields.contains(where: \.isRequired)
+      ? ["What the base of a set states may be left out where it is restated."] : []
+    return ["## \(heading(record.name))", record.doc] + [record.besides].compactMap { $0 } + restated
       + [rows.joined(separator: "\n")] + words(of: record)
   }
 

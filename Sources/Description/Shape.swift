@@ -114,6 +114,15 @@ extension Shape {
   }
 }
 
+extension Shape {
+  /// The shape of what a section declares.
+  var restatable: Shape {
+    guard case .record(var record) = self else { return self }
+    record.isRestatable = true
+    return .record(record)
+  }
+}
+
 /// A mapping with known keys.
 package struct RecordShape: Sendable {
   /// What one of them is called in messages: `rule`, `review step`. No two records of a language share a name.
@@ -126,6 +135,8 @@ package struct RecordShape: Sendable {
   package let others: String?
   /// Whether in it, however deep, an empty list states that there are none; else it is an error.
   package let allowsEmpty: Bool
+  /// Whether a set that extends another one may leave out required keys that its base states.
+  package fileprivate(set) var isRestatable = false
 
   package init(
     _ name: String, doc: String, besides: String? = nil, others: String? = nil, allowsEmpty: Bool = false,

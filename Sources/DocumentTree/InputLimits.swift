@@ -10,6 +10,8 @@ package struct InputLimits: Sendable {
   package var scalarBytes = 1024 * 1024
   /// `key-bytes`: of one key. YAML allows no more than 1,024 characters on a line of its own.
   package var keyBytes = 1024
+  /// `layers`: how many sets extend one another.
+  package var layers = 8
   /// `files`: of one policy set.
   package var files = 20_000
 

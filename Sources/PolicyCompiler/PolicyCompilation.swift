@@ -34,27 +34,61 @@ package struct PolicyCompilation: Sendable {
   package let graph: RuleGraph
   package let head: PolicyHead?
 
+  /// The sets that this one extends, each compiled by itself; the one that extends nothing first.
+  package private(set) var bases: [PolicyCompilation] = []
+  /// Where the set stands, seen from the one that is checked: empty for that one, `../state/` for a base.
+  package private(set) var root = ""
+
   /// How much was checked: nothing is green because nothing was checked.
   package var ruleCount: Int { names.rules.table.count + names.invariants.table.count }
 
   /// - Parameters:
   ///   - reading: the set as its files declare it.
+  ///   - bases: what the set extends, nearest first: all of them, or it does not compile.
   ///   - sources: all files of the run.
   ///   - asOf: the day of the check; left out, nothing is asked that depends on a day.
   ///   - commit: of the sources, for the record.
-  package init(_ reading: PolicySetReading, sources: SourceMap, asOf: CheckDay? = nil, commit: String? = nil) {
-    self.sources = sources
-    diagnostics = reading.diagnostics
-    head = reading.declared.heads.first?.value
-    names = Names(reading.declared, diagnostics: &diagnostics)
-    graph = RuleGraph.of(names, isComplete: reading.isComplete, diagnostics: &diagnostics)
-    let zone = checkHead()
-    checkAttributes(isComplete: reading.isComplete)
-    let day = asOf.flatMap { $0.day(in: zone) }
-    let findings = Findings(names, graph, head: head, asOf: day, isComplete: reading.isComplete)
-    diagnostics.append(findings.diagnostics)
+  package init(
+    _ reading: PolicySetReading, extending bases: [PolicySetReading] = [], sources: SourceMap, asOf: CheckDay? = nil,
+    commit: String? = nil
+  ) {
+    let chain = bases.reversed() + [reading]
+    var set = LayeredSet(chain[0])
+    var compiled: [PolicyCompilation] = []
+    for (base, lower) in zip(chain, chain.dropFirst()) {
+      let compilation = PolicyCompilation(set, at: base.root, sources: sources, asOf: asOf, commit: commit)
+      guard !compilation.diagnostics.hasErrors else {
+        // Whether a set loosens what is not known cannot be said.
+        self = compilation
+        for lower in chain.dropFirst(compiled.count + 1) { diagnostics.append(lower.diagnostics) }
+        self.bases = compiled
+        return
+      }
+      compiled.append(compilation)
+      set.extend(with: lower)
+    }
+    self.init(set, at: reading.root, sources: sources, asOf: asOf, commit: commit)
+    self.bases = compiled
+  }
 
-    var lowering = Lowering(names, head: head ?? PolicyHead(), places: Places(sources), isComplete: reading.isComplete)
+  private init(_ set: LayeredSet, at root: String, sources: SourceMap, asOf: CheckDay?, commit: String?) {
+    self.sources = sources
+    self.root = root
+    diagnostics = set.diagnostics
+    head = set.head
+    names = Names(set.declared, diagnostics: &diagnostics)
+    graph = RuleGraph.of(names, isComplete: set.isComplete, diagnostics: &diagnostics)
+    let zone = checkHead()
+    checkAttributes(isComplete: set.isComplete)
+    let day = asOf.flatMap { $0.day(in: zone) }
+    var findings = Findings(names, graph, head: head, asOf: day, isComplete: set.isComplete).diagnostics
+    // What a base declares for all that extend it, one of them need not use.
+    findings.remove { $0.kind == .unused && set.isOfBase($0.span) }
+    diagnostics.append(findings)
+
+    var lowering = Lowering(
+      names, head: head ?? PolicyHead(), places: Places(sources), calendars: set.calendars, layer: set.layer(of:),
+      isComplete: set.isComplete)
     lowering.lower()
     diagnostics.merge(lowering.diagnostics)
     // A number below 1, or none, makes no error a warning.
@@ -62,17 +96,17 @@ package struct PolicyCompilation: Sendable {
     guard !diagnostics.hasErrors, let zone else { return }
 
     lowering.tables.zone = zone.transitions
-    lowering.tables.identity.digest = PolicyCompilation.digest(sources)
+    lowering.tables.identity.digest = PolicyCompilation.digest(of: set.files.map { sources.files[$0] })
     lowering.tables.identity.commit = commit
     let policy = CompiledPolicy(lowering.tables)
     for register in policy.registerDiagnostics { diagnostics.append(register) }
     if !diagnostics.hasErrors { self.policy = policy }
   }
 
-  /// SHA-256 over names, lengths and bytes of all files, in the order of their names.
-  private static func digest(_ sources: SourceMap) -> String {
+  /// SHA-256 over names, lengths and bytes of all files of all layers, in the order of their names.
+  private static func digest(of files: [SourceFile]) -> String {
     var bytes = Array("policyc sources 1\n".utf8)
-    for file in sources.files.elements {
+    for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       bytes += Array("\(file.name.utf8.count) \(file.name) \(file.bytes.count)\n".utf8)
       bytes += file.bytes
     }

@@ -13,6 +13,11 @@ package struct PolicySetReading: Sendable {
   package var isComplete = true
   /// The files of this set among all sources of the run.
   package var files: [SourceID] = []
+  /// Where the set stands, seen from the one that is checked: empty for that one, `../state/` for a base.
+  package let root: String
+
+  /// Whether it was said why what the set extends is not there.
+  package private(set) var isBaseRefused = false
 
   /// The folder or pack that the set extends, as its head says.
   package var extends: Located<String>? {
@@ -22,10 +27,16 @@ package struct PolicySetReading: Sendable {
   /// Reads the files of one set; names are relative to its root, which holds `policy.yaml`.
   ///
   /// - Parameters:
+  ///   - root: where the set stands, seen from the one that is checked, such as `../state/`; files are named so.
   ///   - sources: where the files are added, in the order of their names.
   ///   - budget: the nodes that all files of a run may hold together.
-  package init(_ files: [SourceFile], into sources: inout SourceMap, limits: InputLimits, budget: inout NodeBudget) {
+  package init(
+    _ files: [SourceFile], at root: String = "", into sources: inout SourceMap, limits: InputLimits,
+    budget: inout NodeBudget
+  ) {
+    self.root = root
     let files = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+      .map { root.isEmpty ? $0 : SourceFile(name: root + $0.name, bytes: $0.bytes) }
     self.files = files.map { sources.add($0) }
     for (file, part) in zip(files, FilePart.read(files, as: self.files, limits: limits, budget: &budget)) {
       diagnostics.append(part.diagnostics)
@@ -36,7 +47,7 @@ package struct PolicySetReading: Sendable {
       }
     }
     if declared.heads.isEmpty, isComplete {
-      let root = self.files.first { sources.files[$0].name == "policy.yaml" }
+      let root = self.files.first { sources.files[$0].name == root + "policy.yaml" }
       diagnostics.report(
         .headMissing(),
         at: root.map { SourceSpan(source: $0, start: 0, end: 0) } ?? self.files.first.map {
@@ -48,6 +59,12 @@ package struct PolicySetReading: Sendable {
   /// Whether a file looks like a part of the set by its name and is not read.
   package static func isMisnamed(_ name: String) -> Bool { name.hasSuffix(".yml") }
 
+  /// Reports why what the set extends is not there; the set does not compile without it.
+  package mutating func refuseBase(_ message: Message) {
+    diagnostics.report(message, at: extends?.span ?? .nowhere)
+    isBaseRefused = true
+  }
+
   /// Where there is no `policy.yaml` at all, that is said instead of what it lacks.
   package mutating func dropHeadFinding() { diagnostics.remove(.head) }
 
@@ -57,7 +74,7 @@ package struct PolicySetReading: Sendable {
       let place = head.span ?? .nowhere
       if let first = declared.heads.first?.span {
         diagnostics.report(.secondHead(), at: place, notes: [Note("the first head stands here", at: first)])
-      } else if file.name != "policy.yaml" {
+      } else if file.name != root + "policy.yaml" {
         diagnostics.report(.headElsewhere(), at: place)
       }
     }

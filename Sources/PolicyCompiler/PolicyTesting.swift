@@ -19,13 +19,24 @@ package struct PolicyTesting: Sendable {
   package private(set) var outcomes: [Outcome] = []
   package var failures: Int { outcomes.count { !$0.passes } }
 
+  /// The tests of the set, and those of the sets that it extends, each against its own set (S65).
+  ///
   /// - Parameters:
   ///   - proposals: the proposals of tests that name a file, by that name.
   ///   - today: the as-of day of a pilot whose test states none.
   package init(_ compilation: PolicyCompilation, _ policy: CompiledPolicy, proposals: [String: Proposal], today: Day) {
+    for base in compilation.bases {
+      if let policy = base.policy { run(base, policy, proposals: proposals, today: today) }
+    }
+    run(compilation, policy, proposals: proposals, today: today)
+  }
+
+  private mutating func run(
+    _ compilation: PolicyCompilation, _ policy: CompiledPolicy, proposals: [String: Proposal], today: Day
+  ) {
     for declaration in compilation.names.tests.table.elements {
       let test = declaration.value
-      let proposal = test.proposal ?? test.file.flatMap { proposals[$0.value.text] }
+      let proposal = test.proposal ?? test.file.flatMap { proposals[compilation.root + $0.value.text] }
       guard let proposal else { continue }
       let prepared = policy.prepare(proposal)
       let asOf = test.asOf?.value ?? (proposal.kind == .action && proposal.at != nil ? nil : today)
@@ -37,9 +48,12 @@ package struct PolicyTesting: Sendable {
     }
   }
 
-  /// The files that tests name, relative to the set's root; each once.
+  /// The files that tests name, relative to the root of the set that is checked; each once.
   package static func files(of compilation: PolicyCompilation) -> [String] {
-    Set(compilation.names.tests.table.elements.compactMap { $0.value.file?.value.text }).sorted()
+    let names = (compilation.bases + [compilation]).flatMap { compilation in
+      compilation.names.tests.table.elements.compactMap { $0.value.file.map { compilation.root + $0.value.text } }
+    }
+    return Set(names).sorted()
   }
 
   private static func differences(_ decision: Decision, expected test: PolicyTest) -> [String] {

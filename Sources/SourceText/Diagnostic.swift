@@ -149,9 +149,12 @@ package struct Diagnostics: Sendable {
   }
 
   /// Takes back the findings of a kind.
-  package mutating func remove(_ kind: DiagnosticKind) {
-    for diagnostic in all where diagnostic.kind == kind { counts[diagnostic.severity, default: 0] -= 1 }
-    all.removeAll { $0.kind == kind }
+  package mutating func remove(_ kind: DiagnosticKind) { remove { $0.kind == kind } }
+
+  /// Takes back findings.
+  package mutating func remove(where isRemoved: (Diagnostic) -> Bool) {
+    for diagnostic in all where isRemoved(diagnostic) { counts[diagnostic.severity, default: 0] -= 1 }
+    all.removeAll(where: isRemoved)
     causes = [:]
   }
 

@@ -21,7 +21,7 @@ package struct Example: Sendable {
 
   /// How the files are read.
   package enum Form: Sendable {
-    /// All of them as one policy set.
+    /// All of them as one policy set; those under a folder such as `../state/` as a set that it extends, nearest first.
     case policySet
     /// The one file alone, as YAML or, by its name, as JSON.
     case document

@@ -61,6 +61,18 @@ enum FileSystem {
     }
   }
 
+  /// What a folder is, whatever it is called: its device and its number there.
+  struct Identity: Equatable {
+    let device: UInt64
+    let number: UInt64
+  }
+
+  static func identity(_ path: Path) -> Identity? {
+    var status = stat()
+    guard unsafe path.withCString({ unsafe stat($0, &status) }) == 0 else { return nil }
+    return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+  }
+
   /// The names in a folder but `.` and `..`, sorted by their bytes.
   static func names(in folder: Path) throws(ReadError) -> [[UInt8]] {
     guard let stream = unsafe folder.withCString({ unsafe opendir($0) }) else { throw .failed(errno) }

@@ -31,18 +31,10 @@ struct PolicySource {
   }
 
   private mutating func compile(_ path: FileSystem.Path, limits: InputLimits, asOf: Day?, commit: String?) {
-    var loader = PolicySetLoader(limits: limits)
-    loader.load(path)
-    var budget = NodeBudget(limits)
-    var reading = PolicySetReading(loader.files, into: &sources, limits: limits, budget: &budget)
-    if loader.unread.contains(where: { $0.message.kind == .wrongFile && $0.name.isEmpty }) { reading.dropHeadFinding() }
-    for (name, message) in loader.unread {
-      let source = sources.add(SourceFile(name: name, bytes: []))
-      reading.diagnostics.report(message, at: name.isEmpty ? .nowhere : SourceSpan(source: source, start: 0, end: 0))
-      reading.isComplete = false
-    }
+    let chain = PolicySetChain(path, into: &sources, limits: limits)
     let day: CheckDay = asOf.map { .day($0) } ?? .moment(Instant(seconds: Int64(time(nil))))
-    let compilation = PolicyCompilation(reading, sources: sources, asOf: day, commit: commit)
+    let compilation = PolicyCompilation(
+      chain.reading, extending: chain.bases, sources: sources, asOf: day, commit: commit)
     self.compilation = compilation
     diagnostics = compilation.diagnostics
     policy = compilation.policy

@@ -10,8 +10,8 @@ extension DiagnosticKind {
   /// The findings of this room, those of the rule graph last.
   package static let policyCompiler: [DiagnosticKind] =
     [
-      .declaredTwice, .expressionNotRead, .head, .nameTaken, .unknownLanguage, .unknownMatcher, .unknownTimeZone,
-      .wrongAttribute, .wrongFile, .wrongMatcher,
+      .declaredTwice, .expressionNotRead, .extends, .head, .loosened, .nameTaken, .newWorkflow, .restatedDifferently,
+      .unknownLanguage, .unknownMatcher, .unknownTimeZone, .wrongAttribute, .wrongFile, .wrongMatcher,
     ] + Findings.all.map(\.kind)
 
   /// The findings of all rooms, each once, by their codes.

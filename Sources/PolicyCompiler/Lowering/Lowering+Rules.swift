@@ -15,7 +15,10 @@ extension Lowering {
       let declaration = names.exceptions.table[id]
       let exception = declaration.value
       note(exception.effective.period)
-      guard let rule = names.resolve(exception.rule) else { continue }
+      // S50: what is not waivable no exception lifts, whatever was found about it.
+      guard let rule = names.resolve(exception.rule), names.rules.table[rule].value.waivable?.value == true else {
+        continue
+      }
       exceptionsOf[rule, default: []].append(ExceptionID(rawValue: UInt32(exceptions.count)))
       exceptions.append(
         ExceptionEntry(
@@ -32,6 +35,7 @@ extension Lowering {
         named: named(declaration), because: declaration.value.remarks.because?.text ?? "",
         sources: (declaration.value.remarks.source ?? []).map(\.text))
       entry.allowsAbsent = declaration.value.whenAbsent != nil
+      entry.calendar = layer(declaration.span)
       entry.trialUntil = declaration.value.trial?.until.value
       entry.exceptions = exceptionsOf[id] ?? []
       entry.duty = duty(of: declaration.value)

@@ -18,10 +18,18 @@ struct Lowering {
   /// The formulas of rules, by their place in the table.
   private(set) var diagnostics = Diagnostics()
 
-  init(_ names: Names, head: PolicyHead, places: Places, isComplete: Bool) {
+  /// Which of the calendars counts for what stands at a place.
+  let layer: (SourceSpan) -> Int
+
+  init(
+    _ names: Names, head: PolicyHead, places: Places, calendars: [BusinessCalendar],
+    layer: @escaping (SourceSpan) -> Int, isComplete: Bool
+  ) {
     self.names = names
     self.head = head
     self.places = places
+    self.layer = layer
+    tables.calendars = calendars
     let words = Set(
       names.workflows.table.elements.flatMap { $0.value.actions?.all.map(\.id) ?? [] }
         + Lowering.defaultActions.map(\.0))
@@ -90,7 +98,6 @@ struct Lowering {
     tables.switches.asksMaterials = !names.materials.isEmpty
     tables.switches.listsPeople = !names.people.isEmpty
     tables.switches.hasTiers = !names.tiers.isEmpty
-    tables.calendars = [BusinessCalendar(holidays: (head.holidays ?? []).map(\.value))]
   }
 
   func named<Value: Remarked>(_ declaration: Declaration<Value>) -> Named {

@@ -77,6 +77,35 @@ package struct PolicySet: Record {
     invariants.all += other.invariants.all
     tests.all += other.tests.all
   }
+
+  /// What declarations lack, where no set below this one says it.
+  package var open: Diagnostics {
+    var result = Diagnostics()
+    data.takeOpen(into: &result)
+    roles.takeOpen(into: &result)
+    people.takeOpen(into: &result)
+    committees.takeOpen(into: &result)
+    sites.takeOpen(into: &result)
+    audiences.takeOpen(into: &result)
+    tiers.takeOpen(into: &result)
+    materials.takeOpen(into: &result)
+    purposes.takeOpen(into: &result)
+    tools.takeOpen(into: &result)
+    workflows.takeOpen(into: &result)
+    pilots.takeOpen(into: &result)
+    rules.takeOpen(into: &result)
+    exceptions.takeOpen(into: &result)
+    attributes.takeOpen(into: &result)
+    invariants.takeOpen(into: &result)
+    tests.takeOpen(into: &result)
+    return result
+  }
+}
+
+extension Declarations {
+  fileprivate func takeOpen(into diagnostics: inout Diagnostics) {
+    for declaration in all where !declaration.open.isEmpty { diagnostics.append(declaration.open) }
+  }
 }
 
 /// A pilot of the register; its id is the key that it stands under.

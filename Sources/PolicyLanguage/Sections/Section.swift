@@ -2,7 +2,7 @@ package import Description
 import SourceText
 
 /// What one of a section's ids, or the head, declares.
-package protocol SectionDeclaration: FieldValue {
+package protocol SectionDeclaration: Restatable {
   /// Sections of a set, without a head, in which the section is shown and everything is declared that is named. It stands
   /// on the section's reference page and compiles once a head is added; the head's own example is a head.
   static var example: String { get }
@@ -21,7 +21,7 @@ package struct Section: Sendable {
   init<Key: DeclaredKey, Value: SectionDeclaration>(
     _ key: String, _ set: @escaping @Sendable (inout PolicySet, Declarations<Key, Value>) -> Void, doc: String
   ) {
-    field = .optional(key, set, doc: doc)
+    field = .section(key, set, doc: doc)
     example = Value.example
   }
 
