@@ -102,7 +102,7 @@ extension Explanation {
     case .absent: return nil
     case .set(let numbers):
       let words = numbers.compactMap { word($0, of: path.name) }
-      return ofPolicy(path.name, words.isEmpty ? "none" : words.joined(separator: ", "))
+      return ofPolicy(path.name, words.isEmpty ? "none" : inOrder(words).joined(separator: ", "))
     case .scalar(let scalar):
       switch scalar {
       case .word(let number): return word(number, of: path.name).map { ofPolicy(path.name, $0) }
