@@ -17,6 +17,8 @@ struct Preparation {
   /// Approvals, reviews and seats of votes together; attestations likewise. Each is judged at every site on every day, and
   /// a service takes proposals from anybody.
   static let mostSignatures = 200
+  /// More elements of the standard schedule in one proposal are invalid (a limit).
+  static let mostElements = 200
 
   consuming func prepare(_ proposal: Proposal, isRegistered: Bool) -> PreparedProposal {
     diagnostics.append(proposal.diagnostics)
@@ -115,8 +117,11 @@ struct Preparation {
     }
     facts.dataIsKnown = proposal.data != nil || proposal.elements != nil
     var own = resolve(proposal.data, in: names.data, section: "data") ?? IDSet()
+    if let elements = proposal.elements, elements.count > Preparation.mostElements {
+      report(.tooManyElements(Preparation.mostElements), at: elements.first?.span, of: proposal)
+    }
     var seen = Set<String>()
-    for element in proposal.elements ?? [] {
+    for element in (proposal.elements ?? []).prefix(Preparation.mostElements) {
       if !seen.insert(element.value).inserted { report(.statedTwice(element.value), at: element.span) }
       if let holders = names.elements[element.value] {
         for holder in holders { own.insert(holder) }

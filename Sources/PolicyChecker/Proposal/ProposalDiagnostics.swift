@@ -126,6 +126,12 @@ extension Message {
       help: "let other persons sign")
   }
 
+  package static func tooManyElements(_ most: Int) -> Message {
+    Message(
+      .contradictoryProposal, "the proposal states more than \(most) elements", label: "more than the limit",
+      help: "state the `data` classes that hold them in place of `elements`")
+  }
+
   package static func tooManySignatures(_ most: Int) -> Message {
     Message(
       .contradictoryProposal, "more than \(most) signatures or attestations stand in one proposal",
