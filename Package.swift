@@ -37,7 +37,9 @@ let package = Package(
     // compiler, no C library.
     .library(name: "PolicyChecker", targets: ["PolicyChecker", "ProposalCoding", "PolicyBasics"]),
     // What tools link that compile policy sets themselves.
-    .library(name: "PolicyCompiler", targets: ["PolicyCompiler"]),
+    .library(
+      name: "PolicyCompiler",
+      targets: ["PolicyCompiler", "PolicyChecker", "ProposalCoding", "PolicyBasics", "SourceText", "DocumentTree"]),
     .executable(name: "policyc", targets: ["policyc"]),
   ],
   dependencies: [

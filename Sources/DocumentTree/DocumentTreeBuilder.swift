@@ -88,7 +88,9 @@ package struct DocumentTreeBuilder {
 
   /// A list or mapping begins; it ends where `end(at:)` says.
   package mutating func begin(_ form: DocumentTree.Form, at range: Range<Int>) throws(ReadingEnded) {
-    guard outer.count < limits.nesting else { throw met(.limit("nesting", "levels", limits.nesting), at: range) }
+    guard outer.count < min(limits.nesting, InputLimits.mostNesting) else {
+      throw met(.limit("nesting", "levels", min(limits.nesting, InputLimits.mostNesting)), at: range)
+    }
     if expectsKey {
       report(.keyIsNoText(), cause: "", at: range)
       hasGaps = true

@@ -1,26 +1,31 @@
 /// The limits on what is read: each has a name, which its diagnostic gives, and a default.
-package struct InputLimits: Sendable {
+public struct InputLimits: Sendable {
   /// `file-bytes`: of one file; never more than `mostFileBytes`.
-  package var fileBytes = 16 * 1024 * 1024
-  /// `nesting`: how deep mappings and lists stand in one another.
-  package var nesting = 64
+  public var fileBytes = 16 * 1024 * 1024
+  /// `nesting`: how deep mappings and lists stand in one another; never more than `mostNesting`.
+  public var nesting = 64
   /// `nodes`: mappings, lists, keys and scalars of all files together.
-  package var nodes = 1_000_000
+  public var nodes = 1_000_000
   /// `scalar-bytes`: of one text.
-  package var scalarBytes = 1024 * 1024
+  public var scalarBytes = 1024 * 1024
   /// `key-bytes`: of one key. YAML allows no more than 1,024 characters on a line of its own.
-  package var keyBytes = 1024
+  public var keyBytes = 1024
   /// `layers`: how many sets extend one another.
-  package var layers = 8
+  public var layers = 8
   /// `files`: of one policy set.
-  package var files = 20_000
+  public var files = 20_000
 
-  package init() {}
+  /// The defaults.
+  public init() {}
 
-  package static let standard = InputLimits()
+  /// The defaults.
+  public static let standard = InputLimits()
 
   /// Positions have 32 bits, and a text without its escapes may be longer than with them.
   package static let mostFileBytes = 1 << 30
+
+  /// Each level takes stack, of which a thread of a pool has half a mebibyte.
+  package static let mostNesting = 128
 }
 
 /// How many nodes may still be read: one budget for all files of a set.

@@ -1,7 +1,7 @@
 import Description
 import DocumentTree
 package import PolicyBasics
-package import PolicyChecker
+public import PolicyChecker
 package import PolicyLanguage
 import ProposalCoding
 package import SourceText
@@ -23,11 +23,9 @@ package enum CheckDay: Sendable {
 }
 
 /// What compiling a policy set comes to: the compiled policy, or findings that say why there is none.
-///
-/// Each pass gives back what it could build *and* its findings; one error anywhere, and nothing is lowered.
-package struct PolicyCompilation: Sendable {
-  /// `nil` where there is an error.
-  package private(set) var policy: CompiledPolicy?
+public struct PolicyCompilation: Sendable {
+  /// `nil` where a finding is an error.
+  public private(set) var policy: CompiledPolicy?
   package private(set) var diagnostics: Diagnostics
   package let sources: SourceMap
   package private(set) var names: Names
@@ -71,6 +69,7 @@ package struct PolicyCompilation: Sendable {
     self.bases = compiled
   }
 
+  // Each pass gives back what it could build *and* its findings; one error anywhere, and nothing is lowered.
   private init(_ set: LayeredSet, at root: String, sources: SourceMap, asOf: CheckDay?, commit: String?) {
     self.sources = sources
     self.root = root
@@ -81,7 +80,7 @@ package struct PolicyCompilation: Sendable {
     let zone = checkHead()
     checkAttributes(isComplete: set.isComplete)
     let day = asOf.flatMap { $0.day(in: zone) }
-    var findings = Findings(names, graph, head: head, asOf: day, isComplete: set.isComplete).diagnostics
+    var findings = GraphChecks(names, graph, head: head, asOf: day, isComplete: set.isComplete).diagnostics
     // What a base declares for all that extend it, one of them need not use.
     findings.remove { $0.kind == .unused && set.isOfBase($0.span) }
     diagnostics.append(findings)

@@ -56,6 +56,9 @@ package struct PolicySetReading: Sendable {
     }
   }
 
+  /// Whether a file is a part of the set, by its name.
+  package static func isNamed(_ name: String) -> Bool { name.hasSuffix(".yaml") }
+
   /// Whether a file looks like a part of the set by its name and is not read.
   package static func isMisnamed(_ name: String) -> Bool { name.hasSuffix(".yml") }
 

@@ -1,23 +1,28 @@
 import Description
 package import PolicyBasics
-package import PolicyChecker
+public import PolicyChecker
 import PolicyLanguage
 package import SourceText
 
-/// Runs the tests that a policy set states (S54).
-package struct PolicyTesting: Sendable {
+/// What came of the tests that a policy set states (S54).
+public struct PolicyTesting: Sendable {
   /// A test and what came of it.
-  package struct Outcome: Sendable {
-    package let id: String
-    package let span: SourceSpan
-    package let decision: Decision
+  public struct Outcome: Sendable {
+    /// As the set calls it.
+    public let id: String
+    /// What the policy says of the test's proposal.
+    public let decision: Decision
     /// What differs from what is expected; empty for a test that passes.
-    package let differences: [String]
-    package var passes: Bool { differences.isEmpty }
+    public let differences: [String]
+    package let span: SourceSpan
+
+    public var passes: Bool { differences.isEmpty }
   }
 
-  package private(set) var outcomes: [Outcome] = []
-  package var failures: Int { outcomes.count { !$0.passes } }
+  /// In the order of the tests' names; of sets that are extended first.
+  public private(set) var outcomes: [Outcome] = []
+  /// How many tests did not pass.
+  public var failures: Int { outcomes.count { !$0.passes } }
 
   /// The tests of the set, and those of the sets that it extends, each against its own set (S65).
   ///
@@ -36,15 +41,17 @@ package struct PolicyTesting: Sendable {
   ) {
     for declaration in compilation.names.tests.table.elements {
       let test = declaration.value
-      let proposal = test.proposal ?? test.file.flatMap { proposals[compilation.root + $0.value.text] }
-      guard let proposal else { continue }
+      let stated = test.proposal ?? test.file.flatMap { proposals[compilation.root + $0.value.text] }
+      let proposal = stated ?? .unread()
       let prepared = policy.prepare(proposal)
       let asOf = test.asOf?.value ?? (proposal.kind == .action && proposal.at != nil ? nil : today)
       let decision = policy.explain(prepared, asOf: asOf, remedies: false)
       outcomes.append(
         Outcome(
-          id: declaration.id, span: declaration.span, decision: decision,
-          differences: PolicyTesting.differences(decision, expected: test)))
+          id: declaration.id, decision: decision,
+          differences: stated == nil
+            ? ["its file holds no proposal"] : PolicyTesting.differences(decision, expected: test),
+          span: declaration.span))
     }
   }
 

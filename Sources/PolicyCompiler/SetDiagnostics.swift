@@ -94,6 +94,16 @@ extension Message {
       help: "rename it, so that it ends in `.yaml`")
   }
 
+  static func oddName() -> Message {
+    Message(
+      .wrongFile, "the file's name has an empty part, or `.` or `..` where a folder is expected", label: "not read",
+      help: "name each file by its folders, seen from the root of the set: `rules/children.yaml`")
+  }
+
+  static func sameName() -> Message {
+    Message(.wrongFile, "two files have this name", label: "not read", help: "give each file once")
+  }
+
   package static func unknownLanguage(_ number: Int) -> Message {
     Message(
       .unknownLanguage, "the language \(number) is not known to this version, which reads language 1",

@@ -57,7 +57,7 @@ extension CodePage {
 
   /// The checks of the rule graph, for the index of findings in the reference.
   package static var findingIndex: String {
-    let rows = Findings.all.map { finding in
+    let rows = GraphChecks.all.map { finding in
       let kind = finding.kind
       return "| [`\(kind.code)`](\(kind.code).md) | \(kind.severity.rawValue) | \(cell(kind.explanation)) |"
     }

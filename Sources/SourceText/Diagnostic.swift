@@ -1,7 +1,7 @@
 import PolicyBasics
 
 /// How serious a finding is. Errors leave nothing compiled.
-package enum Severity: String, Sendable, Comparable, CaseIterable {
+public enum Severity: String, Sendable, Comparable, CaseIterable {
   case error, warning, information
 
   /// As people name so many findings of it.
@@ -13,7 +13,8 @@ package enum Severity: String, Sendable, Comparable, CaseIterable {
     }
   }
 
-  package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+  /// The graver first.
+  public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
   private var rank: Int {
     switch self {
     case .error: 0

@@ -2,15 +2,21 @@ package import PolicyBasics
 import Synchronization
 
 /// A file that was read whole, or a line of a stream, and where its lines begin.
-package struct SourceFile: Sendable {
-  /// As messages show it: relative to the set's root, or as it was given. Not to be trusted: shown through `DiagnosticText`.
-  package let name: String
-  package let bytes: [UInt8]
+public struct SourceFile: Sendable {
+  /// Relative to the set's root, or as it was given. Not to be trusted: messages show it with what is invisible in it made
+  /// visible.
+  public let name: String
+  /// Its text, in UTF-8.
+  public let bytes: [UInt8]
   /// The number of the first line: above 1 where this is a part of a stream.
   package let firstLine: Int
   private let lines = CountedLines()
 
-  package init(name: String, bytes: [UInt8], firstLine: Int = 1) {
+  /// A file that is a whole.
+  public init(name: String, bytes: [UInt8]) { self.init(name: name, bytes: bytes, firstLine: 1) }
+
+  /// A part of a stream.
+  package init(name: String, bytes: [UInt8], firstLine: Int) {
     self.name = name
     self.bytes = bytes
     self.firstLine = firstLine
@@ -100,10 +106,11 @@ package struct SourceSpan: Hashable, Sendable {
 }
 
 /// A place as people name it: line and column from 1, columns in Unicode scalars.
-package struct Location: Hashable, Sendable {
-  package var file: String
-  package var line: Int
-  package var column: Int
+public struct Location: Hashable, Sendable {
+  /// The file's name as it was given: what is invisible in it is not made visible.
+  public var file: String
+  public var line: Int
+  public var column: Int
 
   package init(file: String, line: Int, column: Int) {
     self.file = file

@@ -31,7 +31,7 @@ struct PolicySource {
   }
 
   private mutating func compile(_ path: FileSystem.Path, limits: InputLimits, asOf: Day?, commit: String?) {
-    let chain = PolicySetChain(path, into: &sources, limits: limits)
+    let chain = PolicySetChain(DiskFolders(path), into: &sources, limits: limits)
     let day: CheckDay = asOf.map { .day($0) } ?? .moment(Instant(seconds: Int64(time(nil))))
     let compilation = PolicyCompilation(
       chain.reading, extending: chain.bases, sources: sources, asOf: day, commit: commit)

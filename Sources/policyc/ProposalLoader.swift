@@ -1,8 +1,7 @@
-import Description
 import DocumentTree
-import DocumentTreeYAML
 import PolicyBasics
 import PolicyChecker
+import PolicyCompiler
 import ProposalCoding
 import SourceText
 
@@ -82,32 +81,37 @@ struct ProposalLoader {
 
   private func load(file: FileSystem.Path, name: String, _ take: (Found) -> Void) {
     do throws(FileSystem.ReadError) {
-      if case .lines = Format(name) {
+      switch Format(name) {
+      case .lines?:
         var stream = try FileSystem.stream(file)
-        return try loadLines(&stream, name: name, take)
+        try loadLines(&stream, name: name, take)
+      case .whole(let format)?: try read(file, name: name, as: format, take)
+      case nil: try read(file, name: name, as: nil, take)
       }
-      let bytes = try FileSystem.read(file, limit: limits.fileBytes)
-      let isJSON = bytes.first { !ProposalLoader.isBlank($0) }.map {
-        $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[")
-      }
-      read(SourceFile(name: name, bytes: bytes), as: Format(name) ?? (isJSON == true ? .json(.one) : .yaml), take)
     } catch {
       take(.nothing(.unreadable("\(text: error.words)"), about: name))
     }
   }
 
+  /// - Parameter format: left out, as its first byte says.
+  private func read(
+    _ file: FileSystem.Path, name: String, as format: ProposalReading.Format?, _ take: (Found) -> Void
+  ) throws(FileSystem.ReadError) {
+    let bytes = try FileSystem.read(file, limit: limits.fileBytes)
+    let first = bytes.first { !ProposalLoader.isBlank($0) }
+    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    read(SourceFile(name: name, bytes: bytes), as: format ?? (isJSON ? .json(.one) : .yaml), take)
+  }
+
   /// How a file is written, by its name.
   private enum Format {
-    case yaml
-    case json(DocumentCount)
+    case whole(ProposalReading.Format)
     /// A value of JSON on each line.
     case lines
 
     init?(_ name: String) {
-      if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-        self = .yaml
-      } else if name.hasSuffix(".json") {
-        self = .json(.one)
+      if let format = ProposalReading.Format(name: name) {
+        self = .whole(format)
       } else if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") {
         self = .lines
       } else {
@@ -132,60 +136,16 @@ struct ProposalLoader {
         read(SourceFile(name: name, bytes: bytes, firstLine: number), as: .json(.one), take)
       case .tooLong:
         let file = SourceFile(name: name, bytes: [], firstLine: number)
-        take(.proposal(invalid(.limit("file-bytes", "bytes", limits.fileBytes)), file))
+        take(.proposal(.unread(.limit("file-bytes", "bytes", limits.fileBytes)), file))
       }
       isEmpty = false
     }
     if isEmpty { take(.nothing(.noProposal(), about: name)) }
   }
 
-  private func read(_ file: SourceFile, as format: Format, _ take: (Found) -> Void) {
-    let source = SourceID(rawValue: 0)
-    var budget = NodeBudget(limits)
-    let reading: Reading
-    var isJSON = true
-    switch format {
-    case .yaml:
-      isJSON = false
-      reading = YAMLReader.read(file, as: source, limits: limits, budget: &budget, documents: .many)
-    case .json(let count):
-      reading = JSONReader.read(file, as: source, limits: limits, budget: &budget, documents: count)
-    case .lines: reading = JSONReader.read(file, as: source, limits: limits, budget: &budget, documents: .many)
-    }
-    var isFirst = true
-    for document in reading.documents {
-      guard let root = document.root else { continue }
-      var decoder = NodeDecoder(for: document, isJSON: isJSON)
-      var proposal = Proposal.read(root, with: &decoder) ?? Proposal()
-      proposal.span = proposal.span ?? root.span
-      proposal.origin = file
-      if isFirst {
-        proposal.diagnostics.append(reading.diagnostics)
-      } else if reading.diagnostics.hasErrors {
-        // Which of the documents an error of the file belongs to, nobody knows.
-        proposal.diagnostics.report(.fileWithErrors(), at: root.span)
-      }
-      proposal.diagnostics.append(decoder.diagnostics)
-      isFirst = false
-      take(.proposal(proposal, file))
-    }
-    guard isFirst else { return }
-    // What could not be read at all is a proposal too: one that is denied as invalid.
-    if reading.diagnostics.hasErrors {
-      var proposal = Proposal()
-      proposal.span = SourceSpan(source: source, start: 0, end: 0)
-      proposal.diagnostics = reading.diagnostics
-      take(.proposal(proposal, file))
-    } else {
-      take(.nothing(.noProposal(), about: file.name))
-    }
-  }
-
-  private func invalid(_ message: Message) -> Proposal {
-    var proposal = Proposal()
-    let span = SourceSpan(source: SourceID(rawValue: 0), start: 0, end: 0)
-    proposal.span = span
-    proposal.diagnostics.report(message, at: span)
-    return proposal
+  private func read(_ file: SourceFile, as format: ProposalReading.Format, _ take: (Found) -> Void) {
+    let proposals = ProposalReading(file, as: format, limits: limits).proposals
+    for proposal in proposals { take(.proposal(proposal, file)) }
+    if proposals.isEmpty { take(.nothing(.noProposal(), about: file.name)) }
   }
 }

@@ -20,11 +20,8 @@ enum Samples {
 
   /// Compiles one file.
   static func compile(_ text: String) throws -> CompiledPolicy {
-    var sources = SourceMap()
-    var budget = NodeBudget(.standard)
     let file = SourceFile(name: "policy.yaml", bytes: Array(text.utf8))
-    let reading = PolicySetReading([file], into: &sources, limits: .standard, budget: &budget)
-    let compilation = PolicyCompilation(reading, sources: sources, commit: "0bac049fea56")
+    let compilation = PolicyCompilation([file], commit: "0bac049fea56")
     let findings = compilation.diagnostics.all.map { $0.message.text.description }
     return try #require(compilation.policy, "\(findings)")
   }

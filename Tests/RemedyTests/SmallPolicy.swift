@@ -13,11 +13,7 @@ struct SmallPolicy {
   let policy: CompiledPolicy
 
   init(_ yaml: String) throws {
-    var sources = SourceMap()
-    var budget = NodeBudget(.standard)
-    let file = SourceFile(name: "policy.yaml", bytes: Array(yaml.utf8))
-    let reading = PolicySetReading([file], into: &sources, limits: .standard, budget: &budget)
-    let compilation = PolicyCompilation(reading, sources: sources)
+    let compilation = PolicyCompilation([SourceFile(name: "policy.yaml", bytes: Array(yaml.utf8))])
     let errors = compilation.diagnostics.all.filter { $0.severity == .error }.map(\.message.text.description)
     policy = try #require(compilation.policy, "\(errors)")
   }

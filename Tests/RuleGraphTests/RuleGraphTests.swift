@@ -83,12 +83,7 @@ import Testing
 
   @Test func `S58: the order of files and keys changes no edge`() {
     func sentences(_ text: String) -> [String] {
-      var sources = SourceMap()
-      let limits = InputLimits.standard
-      var budget = NodeBudget(limits)
-      let file = SourceFile(name: "policy.yaml", bytes: Array(text.utf8))
-      let reading = PolicySetReading([file], into: &sources, limits: limits, budget: &budget)
-      let graph = PolicyCompilation(reading, sources: sources).graph
+      let graph = PolicyCompilation([SourceFile(name: "policy.yaml", bytes: Array(text.utf8))]).graph
       return graph.edges.elements.map { RuleGraphTests.sentence($0, in: graph) }
     }
     let sections = ReasonExample.policy.split(separator: /\n(?=[a-z])/).map(String.init)

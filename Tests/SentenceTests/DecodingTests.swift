@@ -70,7 +70,7 @@ import Testing
   func `S1: the day is that of the set's time zone`(zone: String, day: String) throws {
     let vocabulary = try #require(SentenceSet.vocabulary)
     let text = String(decoding: vocabulary.bytes, as: UTF8.self).replacing("America/Los_Angeles", with: zone)
-    let compilation = Subject.compile([SourceFile(name: "policy.yaml", bytes: Array(text.utf8))])
+    let compilation = PolicyCompilation([SourceFile(name: "policy.yaml", bytes: Array(text.utf8))])
     let policy = try #require(compilation.policy)
     let prepared = policy.prepare(Subject.proposal(Subject.action(["at": "2026-10-02T04:30:00Z"])))
     #expect(policy.decide(prepared).reasons == [])

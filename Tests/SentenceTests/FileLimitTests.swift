@@ -1,4 +1,5 @@
 import DocumentTree
+import PolicyCompiler
 import Foundation
 import SourceText
 import Testing
@@ -15,10 +16,9 @@ import Testing
     limits.files = 3
     func words(adding name: String) throws -> [String] {
       try Data().write(to: folder.appending(path: name))
-      var loader = PolicySetLoader(limits: limits)
-      loader.load(FileSystem.Path(folder.path))
-      #expect(loader.files.count <= limits.files)
-      return loader.unread.map(\.message.text.description)
+      let listing = DiskFolders(FileSystem.Path(folder.path)).listing(of: [], limits: limits)
+      #expect(listing.files.count <= limits.files)
+      return listing.unread.map(\.message.text.description)
     }
     #expect(try words(adding: "policy.yaml") == [])
     #expect(try words(adding: "a.yaml") == [])

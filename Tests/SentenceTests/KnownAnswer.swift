@@ -48,7 +48,7 @@ struct KnownAnswer: Decodable, Sendable, CustomTestStringConvertible {
 
   func differences() -> [String] {
     let files = policy.map { SourceFile(name: $0.key, bytes: Array($0.value.utf8)) }
-    let compilation = Subject.compile(files)
+    let compilation = PolicyCompilation(files)
     guard let policy = compilation.policy else {
       return compilation.diagnostics.all.map { "\($0.kind.code): \($0.message.text.description)" }
     }

@@ -22,7 +22,7 @@ import Testing
 
   /// All that a decision says but for the lines of the policy, and for its own id, which covers the policy's bytes.
   private static func outlines(_ files: [SourceFile]) -> [String: String] {
-    let compilation = Subject.compile(files)
+    let compilation = PolicyCompilation(files)
     guard let policy = compilation.policy else {
       return ["findings": compilation.diagnostics.all.map(\.message.text.description).joined(separator: "; ")]
     }

@@ -40,7 +40,7 @@ import Testing
       \(proposal.split(separator: "\n").map { "      \($0)\n" }.joined())
       """
     let vocabulary = try #require(SentenceSet.vocabulary)
-    let compilation = Subject.compile([vocabulary, SourceFile(name: "own.yaml", bytes: Array(text.utf8))])
+    let compilation = PolicyCompilation([vocabulary, SourceFile(name: "own.yaml", bytes: Array(text.utf8))])
     let policy = try #require(compilation.policy)
     let testing = PolicyTesting(compilation, policy, proposals: [:], today: Day.earliest)
     #expect(testing.outcomes.map(\.passes) == [passes])
@@ -71,7 +71,7 @@ import Testing
             approvals: [{role: privacy, by: p.ito, on: 2026-10-01, content: this}]
       """
     let vocabulary = try #require(SentenceSet.vocabulary)
-    let compilation = Subject.compile([vocabulary, SourceFile(name: "own.yaml", bytes: Array(text.utf8))])
+    let compilation = PolicyCompilation([vocabulary, SourceFile(name: "own.yaml", bytes: Array(text.utf8))])
     let policy = try #require(compilation.policy)
     let testing = PolicyTesting(compilation, policy, proposals: [:], today: Day.latest)
     #expect(testing.outcomes.flatMap(\.differences) == [])

@@ -42,7 +42,7 @@ struct SentenceSet: Sendable, CustomTestStringConvertible {
 
   /// Compiled, and its tests run. Pilots state their as-of day; there is no today.
   func run() -> (findings: [String], cases: [SentenceCase]) {
-    let compilation = Subject.compile(files)
+    let compilation = PolicyCompilation(files)
     let errors = compilation.diagnostics.all.filter { $0.kind.severity == .error }
     let findings = errors.map { "\($0.kind.code): \($0.message.text.description)" }
     guard let policy = compilation.policy else { return (findings, []) }

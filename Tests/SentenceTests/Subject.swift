@@ -19,7 +19,7 @@ struct Subject {
   /// - Parameter text: sections that join the vocabulary of `Tests/Sentences/policy.yaml`.
   init(_ text: String) throws {
     let vocabulary = try #require(SentenceSet.vocabulary)
-    let compilation = Subject.compile([vocabulary, SourceFile(name: "own.yaml", bytes: Array(text.utf8))])
+    let compilation = PolicyCompilation([vocabulary, SourceFile(name: "own.yaml", bytes: Array(text.utf8))])
     let findings = compilation.diagnostics.all.filter { $0.kind.severity == .error }.map(\.message.text.description)
     #expect(findings == [])
     policy = try #require(compilation.policy)
@@ -32,18 +32,10 @@ struct Subject {
 
   func prepare(_ proposal: String) -> PreparedProposal { policy.prepare(Subject.proposal(proposal)) }
 
-  static func compile(_ files: [SourceFile]) -> PolicyCompilation {
-    var sources = SourceMap()
-    let limits = InputLimits.standard
-    var budget = NodeBudget(limits)
-    let reading = PolicySetReading(files, into: &sources, limits: limits, budget: &budget)
-    return PolicyCompilation(reading, sources: sources)
-  }
-
   /// The codes of what speaks against a set: the vocabulary with these sections.
   static func findings(_ text: String) throws -> [String] {
     let vocabulary = try #require(SentenceSet.vocabulary)
-    let compilation = compile([vocabulary, SourceFile(name: "own.yaml", bytes: Array(text.utf8))])
+    let compilation = PolicyCompilation([vocabulary, SourceFile(name: "own.yaml", bytes: Array(text.utf8))])
     #expect((compilation.policy == nil) == compilation.diagnostics.hasErrors)
     return Set(compilation.diagnostics.all.filter { $0.kind.severity == .error }.map(\.kind.code)).sorted()
   }

@@ -18,7 +18,8 @@ package enum SampleDistrict {
   /// What its files declare, before anything is resolved.
   package static var declared: PolicySet {
     var sources = SourceMap()
-    return read(files(in: folder), into: &sources).declared
+    var budget = NodeBudget(.standard)
+    return PolicySetReading(files(in: folder), into: &sources, limits: .standard, budget: &budget).declared
   }
 
   /// Compiles the set in a folder, as the command line does; left out, as of 2026-10-01.
@@ -27,15 +28,7 @@ package enum SampleDistrict {
   }
 
   package static func compile(_ files: [SourceFile], asOf: Day? = Day("2026-10-01")) -> PolicyCompilation {
-    var sources = SourceMap()
-    let reading = read(files, into: &sources)
-    return PolicyCompilation(reading, sources: sources, asOf: asOf.map { .day($0) })
-  }
-
-  private static func read(_ files: [SourceFile], into sources: inout SourceMap) -> PolicySetReading {
-    let limits = InputLimits.standard
-    var budget = NodeBudget(limits)
-    return PolicySetReading(files, into: &sources, limits: limits, budget: &budget)
+    PolicyCompilation(files, asOf: asOf)
   }
 
   /// The files of a set, in the order of their names.

@@ -12,7 +12,7 @@ extension DiagnosticKind {
     [
       .declaredTwice, .expressionNotRead, .extends, .head, .loosened, .nameTaken, .newWorkflow, .restatedDifferently,
       .unknownLanguage, .unknownMatcher, .unknownTimeZone, .wrongAttribute, .wrongFile, .wrongMatcher,
-    ] + Findings.all.map(\.kind)
+    ] + GraphChecks.all.map(\.kind)
 
   /// The findings of all rooms, each once, by their codes.
   package static let all: [DiagnosticKind] =

@@ -38,40 +38,14 @@ package struct ExampleReading {
   }
 
   private mutating func compile(_ files: some Collection<Example.File>) -> CompiledPolicy? {
-    for file in files where PolicySetReading.isMisnamed(file.name) {
-      let source = add(file)
-      diagnostics.report(.renameToYAML(), at: SourceSpan(source: source, start: 0, end: 0))
-    }
-    let limits = InputLimits.standard
-    var budget = NodeBudget(limits)
-    let own = files.filter { !PolicySetReading.isMisnamed($0.name) }
-    var readings = ExampleReading.roots(of: own).map { root in
-      let read = own.filter { ExampleReading.root(of: $0) == root }
-        .map { SourceFile(name: String($0.name.dropFirst(root.count)), bytes: $0.source.bytes) }
-      return PolicySetReading(read, at: root, into: &sources, limits: limits, budget: &budget)
-    }
-    for source in readings.flatMap(\.files) {
-      guard let file = own.first(where: { $0.name == sources.files[source].name }) else { continue }
-      mark(file, source)
-    }
-    if let last = readings.indices.last, let extends = readings[last].extends?.value {
-      readings[last].refuseBase(.extendsAbsent(extends, at: extends))
-    }
     let compilation = PolicyCompilation(
-      readings[0], extending: Array(readings.dropFirst()), sources: sources, asOf: .day(ExampleReading.day))
+      files.map { SourceFile(name: $0.name, bytes: $0.source.bytes) }, asOf: ExampleReading.day)
+    sources = compilation.sources
+    for source in sources.files.ids {
+      if let example = files.first(where: { $0.name == sources.files[source].name }) { mark(example, source) }
+    }
     diagnostics.append(compilation.diagnostics)
     return compilation.policy
-  }
-
-  /// Where the sets of an example stand, the one that is checked first.
-  private static func roots(of files: [Example.File]) -> [String] {
-    files.map { root(of: $0) }.reduce(into: [""]) { if !$0.contains($1) { $0.append($1) } }
-  }
-
-  /// The folder of a set that another one extends, such as `../state/`; empty for a file of that one.
-  private static func root(of file: Example.File) -> String {
-    guard file.name.hasPrefix("../") else { return "" }
-    return file.name.split(separator: "/").prefix(2).map { $0 + "/" }.joined()
   }
 
   private mutating func read(_ file: Example.File) -> Node? {

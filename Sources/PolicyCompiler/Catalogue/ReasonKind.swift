@@ -76,16 +76,13 @@ package struct ReasonExample: Sendable {
 
   /// The findings of the policy, and the decision where it compiles.
   package func decide() -> (diagnostics: Diagnostics, decision: Decision?) {
-    var sources = SourceMap()
-    let limits = InputLimits.standard
-    var budget = NodeBudget(limits)
     let file = SourceFile(name: "policy.yaml", bytes: Array(policyText.utf8))
-    let reading = PolicySetReading([file], into: &sources, limits: limits, budget: &budget)
-    let compilation = PolicyCompilation(reading, sources: sources, asOf: .day(ExampleReading.day))
+    let compilation = PolicyCompilation([file], asOf: ExampleReading.day)
     guard let policy = compilation.policy else { return (compilation.diagnostics, nil) }
     let proposalFile = SourceFile(name: "proposal.yaml", bytes: Array(proposalText.utf8))
-    let source = sources.add(proposalFile)
-    let document = YAMLReader.read(proposalFile, as: source, limits: limits, budget: &budget)
+    let limits = InputLimits.standard
+    var budget = NodeBudget(limits)
+    let document = YAMLReader.read(proposalFile, as: SourceID(rawValue: 0), limits: limits, budget: &budget)
     guard let root = document.documents.first?.root else { return (document.diagnostics, nil) }
     var decoder = NodeDecoder()
     // So that an example needs no other fingerprint when the text of the policy changes.

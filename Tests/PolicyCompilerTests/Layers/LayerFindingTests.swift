@@ -22,18 +22,11 @@ import Testing
 
   /// Codes and places of all findings on a day.
   private static func findings(_ texts: String...) -> [String] {
-    var sources = SourceMap()
-    var budget = NodeBudget(.standard)
-    let readings = zip(texts, ["", "../state/"]).map { text, root in
-      PolicySetReading(
-        [SourceFile(name: "policy.yaml", bytes: Array(text.utf8))], at: root, into: &sources, limits: .standard,
-        budget: &budget)
+    let files = zip(texts, ["policy.yaml", "../state/policy.yaml"]).map { text, name in
+      SourceFile(name: name, bytes: Array(text.utf8))
     }
-    let compilation = PolicyCompilation(
-      readings[0], extending: Array(readings.dropFirst()), sources: sources, asOf: Day("2026-10-05").map { .day($0) })
-    return compilation.diagnostics.sorted(in: sources).map { finding in
-      let place = sources.location(of: finding.span)
-      return "\(finding.kind.code) \(place.file):\(place.line)"
+    return PolicyCompilation(files, asOf: Day("2026-10-05")).findings.map { finding in
+      "\(finding.code) \(finding.place?.file ?? ""):\(finding.place?.line ?? 0)"
     }
   }
 

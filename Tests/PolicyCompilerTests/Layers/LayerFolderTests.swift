@@ -26,7 +26,8 @@ private final class Folders {
 
   func compile(_ folder: String, limits: InputLimits = .standard) -> (PolicyCompilation, SourceMap) {
     var sources = SourceMap()
-    let chain = PolicySetChain(FileSystem.Path(root.appending(path: folder).path), into: &sources, limits: limits)
+    let chain = PolicySetChain(
+      DiskFolders(FileSystem.Path(root.appending(path: folder).path)), into: &sources, limits: limits)
     return (PolicyCompilation(chain.reading, extending: chain.bases, sources: sources), sources)
   }
 
@@ -140,7 +141,7 @@ private final class Folders {
   @Test func `S64, S65: the example of a state and a district compiles, and the tests of both pass`() throws {
     var sources = SourceMap()
     let folder = Golden.root.appending(path: "policies/state-example-district")
-    let chain = PolicySetChain(FileSystem.Path(folder.path), into: &sources, limits: .standard)
+    let chain = PolicySetChain(DiskFolders(FileSystem.Path(folder.path)), into: &sources, limits: .standard)
     let compilation = PolicyCompilation(chain.reading, extending: chain.bases, sources: sources)
     #expect(compilation.diagnostics.all.filter { $0.severity == .error }.map(\.message.text.description) == [])
     let policy = try #require(compilation.policy)

@@ -159,7 +159,8 @@ import Testing
   @Test func `S64: a set does not compile without the set that it extends`() {
     let layers = Layers(State.districtHead + "data: {notes: {sensitivity: restricted}}\n")
     #expect(layers.compilation.policy == nil)
-    #expect(layers.findings == ["extends: `extends` names `../state`, which was not read at policy.yaml:8"])
+    #expect(
+      layers.findings == ["extends: `extends` names `../state`, and no folder `../state` is there at policy.yaml:8"])
   }
 
   @Test func `S64: a state under a county under a nation`() throws {

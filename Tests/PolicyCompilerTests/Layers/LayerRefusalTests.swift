@@ -278,22 +278,15 @@ struct Loosening: CustomTestStringConvertible, Sendable {
   @Test func `S64: of two restatements of one id neither wins`() {
     let layers = Layers.on("data:\n  notes: {sensitivity: restricted}\n  notes: {sensitivity: confidential}\n")
     #expect(layers.errors.map(\.kind.code) == ["duplicate-key"])
-    var sources = SourceMap()
-    let limits = InputLimits.standard
-    var budget = NodeBudget(limits)
     func file(_ name: String, _ text: String) -> SourceFile { SourceFile(name: name, bytes: Array(text.utf8)) }
-    let district = PolicySetReading(
-      [
-        file("policy.yaml", State.districtHead), file("a.yaml", "data: {notes: {sensitivity: restricted}}\n"),
-        file("b.yaml", "data: {notes: {sensitivity: confidential}}\n"),
-      ], into: &sources, limits: limits, budget: &budget)
-    let state = PolicySetReading(
-      [file("policy.yaml", State.head + State.sections)], at: "../state/", into: &sources, limits: limits,
-      budget: &budget)
-    let compilation = PolicyCompilation(district, extending: [state], sources: sources)
+    let compilation = PolicyCompilation([
+      file("policy.yaml", State.districtHead), file("a.yaml", "data: {notes: {sensitivity: restricted}}\n"),
+      file("b.yaml", "data: {notes: {sensitivity: confidential}}\n"),
+      file("../state/policy.yaml", State.head + State.sections),
+    ])
     let errors = compilation.diagnostics.all.filter { $0.severity == .error }
     #expect(errors.map(\.kind.code) == ["declared-twice"])
-    #expect(errors.first.map { sources.location(of: $0.span).file } == "b.yaml")
-    #expect(errors.first?.notes.first.map { sources.location(of: $0.span).file } == "a.yaml")
+    #expect(errors.first.map { compilation.sources.location(of: $0.span).file } == "b.yaml")
+    #expect(errors.first?.notes.first.map { compilation.sources.location(of: $0.span).file } == "a.yaml")
   }
 }

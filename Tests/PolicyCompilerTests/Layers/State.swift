@@ -245,17 +245,14 @@ struct Layers {
 
   /// - Parameter texts: `policy.yaml` of each set: the one that is checked first.
   init(_ texts: String...) {
-    var sources = SourceMap()
-    let limits = InputLimits.standard
-    var budget = NodeBudget(limits)
-    let roots = ["", "../state/", "../nation/"]
-    let readings = texts.enumerated().map { index, text in
-      PolicySetReading(
-        [SourceFile(name: "policy.yaml", bytes: Array(text.utf8))], at: roots[index], into: &sources, limits: limits,
-        budget: &budget)
+    let folders = ["", "../state/", "../nation/"]
+    let files = zip(texts, folders).enumerated().map { index, file in
+      let (text, folder) = file
+      let above = index == 1 ? text.replacing("extends: ../state", with: "extends: ../nation") : text
+      return SourceFile(name: folder + "policy.yaml", bytes: Array(above.utf8))
     }
-    compilation = PolicyCompilation(readings[0], extending: Array(readings.dropFirst()), sources: sources)
-    self.sources = sources
+    compilation = PolicyCompilation(files)
+    sources = compilation.sources
   }
 
   /// A district on the state.

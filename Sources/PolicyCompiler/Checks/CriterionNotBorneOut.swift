@@ -1,0 +1,79 @@
+import Description
+import PolicyBasics
+import PolicyChecker
+import PolicyLanguage
+import ProposalCoding
+package import SourceText
+
+extension DiagnosticKind {
+  package static let criterionNotBorneOut = DiagnosticKind(
+    code: "criterion-not-borne-out", severity: .warning,
+    explanation:
+      "A criterion is a claim, and the facts beside it show whether it is kept: the volume for `common`, a metric for `measurable`, a low tier and a review before release for `low-risk`, the effort today for `painful`.",
+    bad: exampleWorkflow(
+      without: "volume",
+      [
+        "criteria":
+          "{common: 1️⃣Each week., measurable: Hours a week., low-risk: A person reads each page., painful: Ten hours a week.}"
+      ]),
+    good: exampleWorkflow())
+}
+
+extension Message {
+  static func commonWithoutVolume() -> Message {
+    Message(
+      .criterionNotBorneOut, "the work is said to be common, and no `volume` says how common", label: "how often?",
+      help: "add `volume`, such as `140 per week`")
+  }
+
+  static func measurableWithoutMetric() -> Message {
+    Message(
+      .criterionNotBorneOut, "the work is said to be measurable, and `metrics` declares nothing to measure",
+      label: "by which measure?", help: "add `metrics` with what is measured")
+  }
+
+  static func painfulWithoutEffort() -> Message {
+    Message(
+      .criterionNotBorneOut, "the work is said to be painful, and no `effort` says what it costs today",
+      label: "how painful?", help: "add `effort`, such as `{today: 12 minutes, with-ai: 4 minutes}`")
+  }
+
+  static func lowRiskInHighTier(_ tier: String) -> Message {
+    Message(
+      .criterionNotBorneOut, "the risk is said to be low, and the tier \(name: tier) is above the lowest but one",
+      label: "in a high tier", help: "lower `tier`, or say with `accepted-risk` which risk is taken")
+  }
+
+  static func lowRiskWithoutReview() -> Message {
+    Message(
+      .criterionNotBorneOut, "the risk is said to be low, and nobody reviews anything before release",
+      label: "without review", help: "add a step to `review`")
+  }
+}
+
+extension GraphChecks {
+  /// The facts behind the four criteria of workflows that are approved or in pilot.
+  mutating func findCriteriaNotBorneOut() {
+    // What every proposal owes: the steps of the tier that holds for all.
+    let reviewsAll = names.tiers.table.elements.contains { $0.value.when == nil && $0.value.review != nil }
+    for workflow in names.workflows.table.elements.map(\.value) where workflow.isOpenToProposals {
+      guard let criteria = workflow.criteria else { continue }
+      if let common = criteria.common, workflow.volume == nil {
+        report(.commonWithoutVolume(), at: common.span ?? criteria.span)
+      }
+      if let measurable = criteria.measurable, workflow.metrics == nil {
+        report(.measurableWithoutMetric(), at: measurable.span ?? criteria.span)
+      }
+      if let painful = criteria.painful, workflow.effort?.today == nil {
+        report(.painfulWithoutEffort(), at: painful.span ?? criteria.span)
+      }
+      guard let low = criteria.lowRisk else { continue }
+      if let tier = workflow.tier, let id = names.resolve(tier), id.rawValue > 1 {
+        report(
+          .lowRiskInHighTier(tier.id), at: low.span ?? criteria.span,
+          notes: [Note("the tier stands here", at: tier.span)])
+      }
+      if workflow.review == nil, !reviewsAll { report(.lowRiskWithoutReview(), at: low.span ?? criteria.span) }
+    }
+  }
+}
