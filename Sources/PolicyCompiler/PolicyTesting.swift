@@ -16,6 +16,7 @@ public struct PolicyTesting: Sendable {
     public let differences: [String]
     package let span: SourceSpan
 
+    /// Whether it says what the test expects.
     public var passes: Bool { differences.isEmpty }
   }
 

@@ -109,7 +109,9 @@ package struct SourceSpan: Hashable, Sendable {
 public struct Location: Hashable, Sendable {
   /// The file's name as it was given: what is invisible in it is not made visible.
   public var file: String
+  /// From 1.
   public var line: Int
+  /// From 1, in Unicode scalars.
   public var column: Int
 
   package init(file: String, line: Int, column: Int) {
