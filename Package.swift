@@ -84,8 +84,8 @@ let package = Package(
     program(
       "policyc-generate",
       [
-        "PolicyBasics", "SourceText", "Description", "PolicyChecker", "ProposalCoding", "PolicyLanguage",
-        "PolicyCompiler", "PolicyReports",
+        "PolicyBasics", "TimeZones", "SourceText", "Description", "ProposalCoding", "PolicyLanguage", "PolicyCompiler",
+        "PolicyReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -159,7 +159,7 @@ let package = Package(
         "PolicyBasics", "SourceText", "DocumentTree", "DocumentTreeYAML", "Description", "PolicyChecker",
         "ProposalCoding", "PolicyLanguage", "PolicyCompiler", "policyc",
       ]),
-    tests("GenerateTests", ["Description", "PolicyLanguage", "policyc-generate"]),
+    tests("GenerateTests", ["Description", "PolicyLanguage", "TimeZones", "policyc-generate"]),
     // What the sentences of docs/language.md say, as data in Tests/Sentences.
     tests(
       "SentenceTests",

@@ -88,10 +88,13 @@ package struct DiagnosticRenderer {
     return text + "\n"
   }
 
-  /// The nearest offset at or before this one that no scalar is cut at.
+  /// The nearest offset at or before this one that no scalar is cut at. A scalar has at most three bytes after its first:
+  /// more in a row are no text, and are cut anywhere.
   private func wholeScalar(_ offset: Int, in bytes: [UInt8]) -> Int {
-    var offset = min(offset, bytes.count)
-    while offset > 0, offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+    let offset = min(offset, bytes.count)
+    for start in (max(0, offset - 3)...offset).reversed() {
+      guard start < bytes.count, bytes[start] & 0xC0 == 0x80 else { return start }
+    }
     return offset
   }
 }

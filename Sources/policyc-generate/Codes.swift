@@ -4,7 +4,7 @@ import SourceText
 
 extension Generator {
   /// A page for each diagnostic, and the indexes.
-  static let diagnostics = Generator(folder: "docs/diagnostics", mark: CodePage.mark) {
+  static let diagnostics = Generator(folder: "docs/diagnostics", mark: CodePage.mark) { _ in
     DiagnosticKind.all.map { kind in
       GeneratedFile(path: "docs/diagnostics/\(kind.code).md", text: CodePage.diagnostic(kind).markdown)
     } + [
@@ -14,7 +14,7 @@ extension Generator {
   }
 
   /// A page for each built-in reason, and the index with what the examples begin with.
-  static let reasons = Generator(folder: "docs/reasons", mark: CodePage.mark) {
+  static let reasons = Generator(folder: "docs/reasons", mark: CodePage.mark) { _ in
     ReasonKind.all.map { kind in
       GeneratedFile(path: "docs/reasons/\(kind.code).md", text: CodePage.reason(kind).markdown)
     } + [GeneratedFile(path: "docs/reasons/README.md", text: CodePage.reasonIndex)]

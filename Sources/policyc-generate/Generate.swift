@@ -6,7 +6,7 @@ import FoundationEssentials
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policyc-generate", abstract: "Writes the files that follow from the declarations.",
-    subcommands: [All.self])
+    subcommands: [All.self, CheckZones.self])
 }
 
 /// `policyc-generate all ROOT`, which `make generate` runs; with `--check` nothing is written.
@@ -22,7 +22,7 @@ struct All: ParsableCommand {
   func run() throws {
     var differing: [String] = []
     for generator in generators {
-      let files = generator.files()
+      let files = try generator.files(root)
       for file in files where try contents(of: file.path) != file.text {
         differing.append(file.path)
         if !check { try write(file) }

@@ -12,8 +12,11 @@ struct Generator {
   var folder: String
   /// What its files say near the top. A file in the folder that says so and is not made any more is left over.
   var mark: String
-  var files: @Sendable () -> [GeneratedFile]
+  /// Takes the root of the repository, for what is made of a file there.
+  var files: @Sendable (_ root: String) throws -> [GeneratedFile]
 }
 
 /// All of them; a new one takes a file of its own and its line here.
-let generators = [Generator.schemas, Generator.reference, Generator.diagnostics, Generator.reasons]
+let generators = [
+  Generator.schemas, Generator.reference, Generator.diagnostics, Generator.reasons, Generator.timeZones,
+]

@@ -4,7 +4,7 @@ import ProposalCoding
 
 extension Generator {
   /// The reference: a page a section, one for proposals, one for conditions, and an index.
-  static let reference = Generator(folder: "docs/reference", mark: ReferencePage.mark) {
+  static let reference = Generator(folder: "docs/reference", mark: ReferencePage.mark) { _ in
     let proposals = ReferencePage(
       title: "Proposals",
       doc:

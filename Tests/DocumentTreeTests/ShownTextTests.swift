@@ -39,6 +39,24 @@ import Testing
     #expect(!lines.contains { $0.hasSuffix("……") })
   }
 
+  @Test(arguments: [0x00, 0x78, 0x80, 0xBF, 0xC3, 0xF0, 0xFF] as [UInt8])
+  func `a line of one byte many times is cut, wherever the place is`(byte: UInt8) {
+    let kind = DiagnosticKind(code: "odd", severity: .error, explanation: "", bad: "", good: "")
+    for count in [1, 3, 4, 399, 400, 401, 402, 403, 404, 500, 5_000] {
+      let sources = SourceMap([
+        SourceFile(name: "long", bytes: Array("k: ".utf8) + Array(repeating: byte, count: count))
+      ])
+      for start in [0, 3, 4, count / 2, count, count + 3] {
+        for end in [start, start + 1, start + 400, count + 3] {
+          var findings = Diagnostics()
+          let span = SourceSpan(source: SourceID(rawValue: 0), start: start, end: end)
+          findings.report(Message(kind, "this is odd"), at: span)
+          #expect(DiagnosticRenderer(sources).render(findings, in: sources).utf8.count < 3_000)
+        }
+      }
+    }
+  }
+
   @Test(
     arguments: [
       ("datum", "data"), ("wavable", "waivable"), ("familes", "families"), ("qourum", "quorum"), ("xyz", nil),

@@ -1,13 +1,14 @@
 import Description
 import PolicyLanguage
+import TestKit
 import Testing
 
 @testable import policyc_generate
 
 @Suite struct GeneratedFilesTests {
-  @Test func `every file bears its mark, stands in its folder and ends with a line end`() {
+  @Test func `every file bears its mark, stands in its folder and ends with a line end`() throws {
     for generator in generators {
-      for file in generator.files() {
+      for file in try generator.files(Golden.root.path) {
         #expect(file.path.hasPrefix(generator.folder + "/"))
         #expect(file.text.prefix(400).contains(generator.mark), "\(file.path)")
         #expect(file.text.hasSuffix("\n") && !file.text.hasSuffix("\n\n"), "\(file.path)")
@@ -16,7 +17,7 @@ import Testing
   }
 
   @Test func `every link of the reference leads somewhere`() throws {
-    let files = Generator.reference.files()
+    let files = try Generator.reference.files(Golden.root.path)
     let pages = Dictionary(
       uniqueKeysWithValues: files.map { (String($0.path.dropFirst(Generator.reference.folder.count + 1)), $0.text) })
     for (name, text) in pages {
@@ -30,8 +31,8 @@ import Testing
     }
   }
 
-  @Test func `every heading of a page is there once`() {
-    for file in Generator.reference.files() {
+  @Test func `every heading of a page is there once`() throws {
+    for file in try Generator.reference.files(Golden.root.path) {
       let headings = file.text.split(separator: "\n").filter { $0.hasPrefix("## ") }
       #expect(Set(headings).count == headings.count, "\(file.path)")
     }

@@ -1,5 +1,6 @@
 import Testing
-import TimeZones
+
+@testable import policyc_generate
 
 @Suite struct ZoneComparisonTests {
   @Test func `what agrees is counted, what does not is shown`() {

@@ -1,28 +1,29 @@
 import PolicyBasics
+import TimeZones
 
 /// Compares the database with what another implementation says, line by line: `America/Los_Angeles 1775000000 -25200`.
 ///
 /// `Tests/Independent/zones.py` writes such lines. Lines with `#` say what they come from; they are kept in `remarks`.
-package struct ZoneComparison: Sendable {
+struct ZoneComparison: Sendable {
   /// How many lines were compared, those that disagree included: nothing compared is nothing shown.
-  package private(set) var comparisons = 0
+  private(set) var comparisons = 0
   /// How many zones they name.
-  package private(set) var zones = 0
+  private(set) var zones = 0
   /// How many of them disagree.
-  package private(set) var disagreements = 0
+  private(set) var disagreements = 0
   /// The first lines that disagree, each with what was found, up to the limit.
-  package private(set) var examples: [String] = []
-  package private(set) var remarks: [String] = []
+  private(set) var examples: [String] = []
+  private(set) var remarks: [String] = []
 
   private let mostExamples: Int
   private var current: (name: String, zone: TimeZone?)?
 
-  package init(mostExamples: Int = 100) {
+  init(mostExamples: Int = 100) {
     self.mostExamples = mostExamples
   }
 
   /// Takes one line; one that has another form counts as a disagreement.
-  package mutating func compare(line: String) {
+  mutating func compare(line: String) {
     guard !line.hasPrefix("#") else { return remarks.append(line) }
     comparisons += 1
     let fields = line.split(separator: " ", omittingEmptySubsequences: false)
