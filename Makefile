@@ -7,7 +7,7 @@ RELEASE := $(SWIFT) build -c release -Xswiftc -static-executable
 POLICYC := .build/release/policyc
 BINARY_TESTS := python3 -m unittest discover --start-directory Tests/Binary
 
-.PHONY: setup build check test test-binary property lint format golden generate
+.PHONY: setup build check test test-binary property bench lint format golden generate
 
 setup:
 	@./.ci/setup
@@ -38,6 +38,10 @@ test-binary: build
 ## `POLICYC_MUTANTS` says how many files are damaged.
 property: setup
 	$(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build/property --filter 'PropertyTests|RemedyTests|Mutant|Mutation'
+
+## A cold start beside that of git. Needs hyperfine.
+bench: build
+	python3 Benchmarks/cold_start.py
 
 lint: setup
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

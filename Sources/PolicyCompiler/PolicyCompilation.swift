@@ -91,7 +91,7 @@ public struct PolicyCompilation: Sendable {
     lowering.lower()
     diagnostics.merge(lowering.diagnostics)
     // A number below 1, or none, makes no error a warning.
-    diagnostics.apply(language: max(1, head?.language.value ?? 1))
+    diagnostics.apply(language: max(1, head?.language.value ?? CompiledPolicy.newestLanguage))
     guard !diagnostics.hasErrors, let zone else { return }
 
     lowering.tables.zone = zone.transitions
@@ -114,7 +114,7 @@ public struct PolicyCompilation: Sendable {
 
   private mutating func checkHead() -> TimeZone? {
     guard let head else { return nil }
-    if let place = head.language.span, head.language.value != 1 {
+    if let place = head.language.span, head.language.value != CompiledPolicy.newestLanguage {
       diagnostics.report(.unknownLanguage(head.language.value), at: place)
     }
     guard let place = head.timeZone.span else { return nil }

@@ -1,3 +1,4 @@
+import PolicyChecker
 package import SourceText
 
 extension DiagnosticKind {
@@ -106,9 +107,9 @@ extension Message {
 
   package static func unknownLanguage(_ number: Int) -> Message {
     Message(
-      .unknownLanguage, "the language \(number) is not known to this version, which reads language 1",
+      .unknownLanguage, "the language \(number) is not known to this version, which reads language \(CompiledPolicy.newestLanguage)",
       label: "not known",
-      help: "write `language: 1`, or use a later version of policyc")
+      help: "write `language: \(CompiledPolicy.newestLanguage)`, or use a later version of policyc")
   }
 
   package static func unknownTimeZone(_ name: String, nearest: String?) -> Message {

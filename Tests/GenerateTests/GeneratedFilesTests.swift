@@ -1,4 +1,5 @@
 import Description
+import FoundationEssentials
 import PolicyLanguage
 import TestKit
 import Testing

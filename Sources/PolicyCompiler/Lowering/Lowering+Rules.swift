@@ -77,22 +77,25 @@ extension Lowering {
 
   private func duty(of rule: Rule) -> Duty? {
     guard rule.oblige != nil, let text = rule.duty?.text else { return nil }
-    let deadline: Duty.Deadline =
-      switch rule.due?.value ?? .before(.release) {
-      case .before(let stage): .before(stage)
-      case .span(let span, let before, let anchor): .span(span, before: before, anchor: self.anchor(anchor))
-      }
+    let deadline: Duty.Deadline
+    switch rule.due?.value ?? .before(.release) {
+    case .before(let stage): deadline = .before(stage)
+    case .span(let span, let before, let word):
+      // What names no day is a finding, and nothing is compiled.
+      guard let anchor = anchor(word) else { return nil }
+      deadline = .span(span, before: before, anchor: anchor)
+    }
     return Duty(text: text, by: rule.by.flatMap { names.resolve($0) }, deadline: deadline, lasts: rule.lasts?.value)
   }
 
-  private func anchor(_ word: String) -> Duty.Anchor {
+  private func anchor(_ word: String) -> Duty.Anchor? {
     switch word {
     case "use": .use
     case "release": .release
     case "start": .start
     case "end": .end
     case "agreement-end": .agreementEnd
-    default: names.attributes[word].map { .attribute($0) } ?? .use
+    default: names.attributes[word].map { .attribute($0) }
     }
   }
 
