@@ -107,7 +107,8 @@ extension Message {
 
   package static func unknownLanguage(_ number: Int) -> Message {
     Message(
-      .unknownLanguage, "the language \(number) is not known to this version, which reads language \(CompiledPolicy.newestLanguage)",
+      .unknownLanguage,
+      "the language \(number) is not known to this version, which reads language \(CompiledPolicy.newestLanguage)",
       label: "not known",
       help: "write `language: \(CompiledPolicy.newestLanguage)`, or use a later version of policyc")
   }

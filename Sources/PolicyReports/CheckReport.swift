@@ -64,7 +64,8 @@ package struct CheckReport {
         ])
       } ?? .null
     let members: [(String, JSONValue)] = [
-      ("format", .int(Decision.format)), ("policyc", .string(program)), ("language", .int(policy?.language ?? CompiledPolicy.newestLanguage)),
+      ("format", .int(Decision.format)), ("policyc", .string(program)),
+      ("language", .int(policy?.language ?? CompiledPolicy.newestLanguage)),
       ("policy", identity),
       ("as-of", asOf.map { .string($0.description) } ?? .null),
     ]
