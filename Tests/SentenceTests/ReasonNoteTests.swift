@@ -312,6 +312,17 @@ import Testing
       Subject.action(["workflow": "tried", "pilot": "autumn", "at": "2026-10-06T09:00:00-07:00"]))
     let reason = try #require(decision.reasons.first { $0.code == "pilot-denied" })
     #expect(reason.notes == ["the pilot's own reasons are `approval` of `privacy`, `stop-when`"])
+    #expect(reason.remedies == [.changePolicy(by: "council")])
+  }
+
+  @Test func `S23, S62: of a pilot that lacks an approval alone the remedy names who gives it`() throws {
+    let own = Subject.pilot(["workflow": "tried"]).split(separator: "\n").dropFirst().joined(separator: "\n    ")
+    let subject = try Subject(
+      "workflows:\n" + Subject.workflow("tried", ["pilots-need": "{approvals: [privacy]}"])
+        + "pilots:\n  autumn:\n    \(own)\n")
+    let decision = try subject.decide(
+      Subject.action(["workflow": "tried", "pilot": "autumn", "at": "2026-10-06T09:00:00-07:00"]))
+    #expect(decision.reasons.map(\.remedies) == [[.changePolicy(by: "privacy")]])
   }
 
   // MARK: Order, and the id of a decision

@@ -141,13 +141,28 @@ struct PolicyRemedies {
       case .toolStatus, .toolEdited, .agreementDates, .agreementData, .agreementPurpose: return tool
       case .workflowStatus, .workflowEdited, .workflowDates, .workflowSites, .usedBy, .data, .audience, .material,
         .tool, .autonomy, .impact, .tier, .limitDuration, .limitSites, .limitParticipants, .measures, .stopWhen,
-        .follows, .pilotBounds, .pilotDenied:
+        .follows, .pilotBounds:
         return workflow
+      case .pilotDenied: return signerOfPilot ?? workflow
       case .element, .materialLapsed, .ownerVacant, .roleNotHeld, .review, .approval, .dualRole, .duty, .dayDiffers,
         .pilotOver, .evaluation, .invalid, .missing:
         return nil
       }
     }
+  }
+
+  /// Of a registered pilot that lacks nothing but approvals: who could give the first of them.
+  private var signerOfPilot: String? {
+    guard let pilot = facts.pilot, judgement.reasons[ReasonKey(.gate(.pilotDenied))]?.reasonClass == .missingApproval
+    else { return nil }
+    let denial = DayJudgement(
+      policy: policy, prepared: prepared, asOf: judgement.asOf, day: judgement.days.lowerBound
+    ).denial(of: pilot)
+    for key in tables.sorted(denial.keys, kind: .pilot) {
+      guard case .demand(let demand) = key.subject else { continue }
+      return tables.demands[demand].signers.first.map { tables.text(of: $0) }
+    }
+    return nil
   }
 
   private var tool: String? {

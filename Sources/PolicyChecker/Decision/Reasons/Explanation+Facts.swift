@@ -25,11 +25,12 @@ extension Explanation {
     return ordered(fields.compactMap { shown($0) }.filter { seen.insert($0).inserted })
   }
 
-  /// By field, in the order of the reference; then by bytes.
+  /// The proposal's own by field, in the order of the reference, then the policy's; what is alike by bytes.
   func ordered(_ facts: [Decision.FactShown]) -> [Decision.FactShown] {
     let names = Proposal.fieldNames(of: self.facts.kind)
     func rank(_ fact: Decision.FactShown) -> Int {
-      fact.field.split(separator: ".").first.flatMap { names.firstIndex(of: String($0)) } ?? names.count
+      guard fact.standing == .attested else { return names.count + 1 }
+      return fact.field.split(separator: ".").first.flatMap { names.firstIndex(of: String($0)) } ?? names.count
     }
     return facts.map { (rank: rank($0), fact: $0) }.sorted { a, b in
       if a.rank != b.rank { return a.rank < b.rank }
