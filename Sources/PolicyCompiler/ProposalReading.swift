@@ -45,6 +45,7 @@ package struct ProposalReading: Sendable {
       var proposal = Proposal.read(root, with: &decoder) ?? Proposal()
       proposal.span = proposal.span ?? root.span
       proposal.origin = file
+      proposal.bytes = file.bytes
       if proposals.isEmpty {
         proposal.diagnostics.append(reading.diagnostics)
       } else if reading.diagnostics.hasErrors {
@@ -56,6 +57,7 @@ package struct ProposalReading: Sendable {
     }
     if proposals.isEmpty, reading.diagnostics.hasErrors {
       var proposal = Proposal.unread()
+      proposal.bytes = file.bytes
       proposal.diagnostics = reading.diagnostics
       proposals.append(proposal)
     }

@@ -143,9 +143,14 @@ package struct DecisionText {
     for trial in decision.trials {
       paragraphs.addBlank()
       paragraphs.add(
-        "The rule `\(visible(trial.rule))` is on trial until \(trial.until): it would speak here, and does not count yet.",
+        "The rule `\(visible(trial.rule))` is on trial until \(trial.until): it would \(effect(of: trial)), and does not count yet.",
         indent: 2)
     }
+  }
+
+  private func effect(of trial: Decision.Trial) -> String {
+    guard !trial.reasons.isEmpty else { return "bring a duty here" }
+    return "deny this (\(trial.reasons.map { "`\(visible($0))`" }.joined(separator: ", ")))"
   }
 
   private mutating func addTimeline() {

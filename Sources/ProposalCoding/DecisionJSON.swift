@@ -16,7 +16,12 @@ extension Decision {
       ("obligations", .array(obligations.map(\.json))), ("exceptions", .array(exceptions.map(\.json))),
       (
         "trials",
-        .array(trials.map { .object([("rule", .string($0.rule)), ("until", .string($0.until.description))]) })
+        .array(
+          trials.map { trial in
+            .object([
+              ("rule", .string(trial.rule)), ("until", day(trial.until)), ("reasons", .strings(trial.reasons)),
+            ])
+          })
       ),
       ("timeline", .array(timeline.map(\.json))),
     ])

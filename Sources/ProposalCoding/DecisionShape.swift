@@ -83,7 +83,10 @@ package enum DecisionShape {
   package static let result = record(
     "decision", doc: "The answer to a proposal on a day: allow or deny, always with reasons.",
     [
-      ("decision-id", .anyText, "A digest of policy, content and day: the same question has the same id."),
+      (
+        "decision-id", .anyText,
+        "A digest of policy, content and day: the same question has the same id, whoever has signed meanwhile. Of what does not decode: of policy, bytes and day."
+      ),
       ("reference", .nullable(.anyText), "The service's own number, echoed."),
       (
         "kind",
@@ -104,7 +107,7 @@ package enum DecisionShape {
       ("missing", .record(missing), "Whose approval and which fields are missing."),
       ("obligations", .list(.record(obligation)), "Of an allow: the duties that come with it."),
       ("exceptions", .list(.record(exception)), "The exceptions that it rests on."),
-      ("trials", .list(.record(trial)), "Rules on trial that would have spoken, and do not count yet."),
+      ("trials", .list(.record(trial)), "Rules on trial that would have had an effect, and do not count yet."),
       ("timeline", .list(.record(run)), "Of a pilot: the longest runs of days with the same reasons."),
     ])
 
@@ -187,7 +190,10 @@ package enum DecisionShape {
     "missing", doc: "What an answer lacks.",
     [
       ("approvals", .list(.record(approval)), "Roles and committees whose signature is missing."),
-      ("fields", .list(.anyText), "Fields, as they are written in a proposal."),
+      (
+        "fields", .list(.anyText),
+        "Fields, as they are written in a proposal; also those for want of which a signature or a duty is asked for."
+      ),
     ])
 
   private static let approval = record(
@@ -225,8 +231,14 @@ package enum DecisionShape {
     ])
 
   private static let trial = record(
-    "trial", doc: "A rule on trial that would have had its effect.",
-    [("rule", .reference(to: "rules"), "The rule."), ("until", .day, "The last day of the trial.")])
+    "trial", doc: "A rule on trial, and what it would have done.",
+    [
+      ("rule", .reference(to: "rules"), "The rule."), ("until", .day, "The last day of the trial."),
+      (
+        "reasons", .list(.anyText),
+        "The codes of the reasons that it would have given; none: it would have brought a duty that is not due yet."
+      ),
+    ])
 
   private static let run = record(
     "run", doc: "Judged days with the same reasons.",

@@ -26,6 +26,7 @@ extension Proposal {
     let root = reading.documents.first?.root
     let read = root.flatMap { Proposal.read($0, with: &decoder) }
     self = read ?? Proposal()
+    bytes = json
     diagnostics.append(reading.diagnostics)
     diagnostics.append(decoder.diagnostics)
     // What is no proposal at all is never taken for one that has nothing to hide.

@@ -69,6 +69,21 @@ import Testing
     #expect(policy.decide(prepared, asOf: Day("2026-10-05")).reasonClass == .invalid)
   }
 
+  @Test func `S6: proposals that do not decode have ids of their own, the same bytes the same`() throws {
+    let policy = try Samples.district()
+    func id(_ json: String) -> String {
+      let decision = policy.explain(policy.prepare(Proposal(json: Array(json.utf8))), asOf: Day("2026-10-05"))
+      #expect(decision.reasonClass == .invalid)
+      return decision.id
+    }
+    let texts = [
+      #"{"action": "send", "workflow": "zzz"}"#, #"{"action": "other", "day": "2026-13-01"}"#,
+      #"{"action": "send", "zzz": 1}"#, #"{"action": "send", "zzz": 2}"#, #"{"pilot": "send", "zzz": 1}"#, "{", "",
+    ]
+    #expect(Set(texts.map(id)).count == texts.count)
+    #expect(texts.map(id) == texts.map(id))
+  }
+
   @Test func `a proposal of as many bytes as the limit is read, of one more is not`() throws {
     let bytes = try json("allowed-lunch-menu-translated.json")
     let policy = try Samples.district()

@@ -40,8 +40,8 @@ import Testing
     #expect(
       unused == [
         // Fields of actions, which the register does not hold, and of what only a proposal has.
-        "pilots.elements.proposal.at", "pilots.elements.proposal.pilot", "pilots.elements.proposal.reference",
-        "pilots.elements.proposal.reviewedBy",
+        "pilots.elements.proposal.at", "pilots.elements.proposal.bytes", "pilots.elements.proposal.pilot",
+        "pilots.elements.proposal.reference", "pilots.elements.proposal.reviewedBy",
         // What sites have not.
         "siteTree.members.elements.also", "siteTree.members.elements.namedOnly",
         // Not beside `people`.

@@ -39,8 +39,6 @@ extension PolicyCase {
     }
     for key in ["requested-by", "actor"] {
       for part in draft.tree[key]?.keys ?? [] {
-        // R26: without a person an autonomous action is nobody's, another one.
-        if part == "person", draft.tree["autonomy"]?.text == "autonomous" { continue }
         var tree = draft.tree
         var who = tree[key] ?? [:]
         who[part] = nil
@@ -140,7 +138,9 @@ package struct Renaming {
       return duty
     }
     decision.exceptions = decision.exceptions.map(renamed)
-    decision.trials = decision.trials.map(renamed)
+    decision.trials = decision.trials.map {
+      DecisionSummary.Trial(rule: renamed($0.rule), reasons: $0.reasons.map(renamed))
+    }
     decision.timeline = decision.timeline.map(renamed)
     decision.holds = decision.holds.map(renamed)
     return normal(decision)
@@ -164,7 +164,8 @@ package struct Renaming {
     }.sorted()
     decision.duties.sort { $0.rule < $1.rule }
     decision.exceptions.sort()
-    decision.trials.sort()
+    for index in decision.trials.indices { decision.trials[index].reasons.sort() }
+    decision.trials.sort { $0.rule < $1.rule }
     for index in decision.timeline.indices { decision.timeline[index].reasons.sort() }
     decision.holds?.reasons.sort()
     return decision

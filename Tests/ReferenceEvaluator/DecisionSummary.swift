@@ -15,6 +15,16 @@ package struct DecisionSummary: Equatable {
     }
   }
 
+  package struct Trial: Hashable {
+    package var rule: String
+    package var reasons: [String]
+
+    package init(rule: String, reasons: [String]) {
+      self.rule = rule
+      self.reasons = reasons
+    }
+  }
+
   package struct Duty: Hashable {
     package var rule: String
     package var by: String?
@@ -33,7 +43,7 @@ package struct DecisionSummary: Equatable {
   package var reasons: [Reason] = []
   package var duties: [Duty] = []
   package var exceptions: [String] = []
-  package var trials: [String] = []
+  package var trials: [Trial] = []
   package var timeline: [Run] = []
   package var holds: Run?
 
@@ -51,7 +61,7 @@ package struct DecisionSummary: Equatable {
       Duty(rule: $0.rule, by: $0.by, due: $0.due, state: $0.state.rawValue)
     }
     exceptions = decision.exceptions.map(\.id)
-    trials = decision.trials.map(\.rule)
+    trials = decision.trials.map { Trial(rule: $0.rule, reasons: $0.reasons) }
     timeline = decision.timeline.map { Run(from: $0.from, until: $0.until, reasons: $0.reasons) }
     // An open end is written as the latest day.
     holds = decision.holds.map { Run(from: $0.from, until: $0.until ?? Day.latest, reasons: $0.ends) }
@@ -69,7 +79,7 @@ extension DecisionSummary: CustomStringConvertible {
       lines.append("duty: \(duty.rule) by \(duty.by ?? "none") due \(duty.due?.description ?? "none") \(duty.state)")
     }
     for exception in exceptions { lines.append("exception: \(exception)") }
-    for trial in trials { lines.append("trial: \(trial)") }
+    for trial in trials { lines.append("trial: \(trial.rule) \(trial.reasons)") }
     for run in timeline { lines.append("timeline: \(run.from)..\(run.until) \(run.reasons)") }
     if let holds { lines.append("holds: \(holds.from)..\(holds.until) \(holds.reasons)") }
     return lines.joined(separator: "\n")

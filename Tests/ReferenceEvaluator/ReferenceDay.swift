@@ -14,7 +14,8 @@ struct ReferenceReasons: Equatable {
 
   var all: [Key: ReasonClass] = [:]
   var exceptions: Set<String> = []
-  var trials: Set<String> = []
+  /// Rules on trial, with the codes of the reasons that each would give; none: a duty that is not due.
+  var trials: [String: Set<String>] = [:]
   var duties: Set<String> = []
 
   mutating func add(_ code: String, _ subject: String?, _ reasonClass: ReasonClass) {
@@ -63,7 +64,9 @@ struct ReferenceDay {
       step(&result)
     }
     if isQuick, !result.all.isEmpty { return result }
-    judgeSignatures(demands(&result), &result)
+    let needed = demands(&result)
+    judgeSignatures(needed.inForce, &result)
+    for (rule, own) in needed.onTrial { tryOut(rule, own, beside: needed.inForce, &result) }
     return result
   }
 
@@ -266,6 +269,10 @@ struct ReferenceDay {
 
   private func judgePeople(_ result: inout ReferenceReasons) {
     guard !policy.people.isEmpty else { return }
+    // `role-not-held` reads who asks or acts: absent, it is named (S23).
+    if facts.proposal.requester != nil, facts.person == nil {
+      result.addMissing(facts.kind == .pilot ? "requested-by.person" : "actor.person")
+    }
     if let person = facts.person, policy.people[person] != nil {
       // On the as-of day, the action's day, if earlier.
       let when = facts.kind == .action && day < asOf ? day : asOf
@@ -320,9 +327,9 @@ struct ReferenceDay {
   // MARK: Rules
 
   /// What a rule does on the day (S17, S20, S49), but for its effect.
-  private enum Standing { case nothing, effect, unknown }
+  enum Standing { case nothing, effect, unknown, onTrial(Answer) }
 
-  private func standing(of rule: ReferenceRule, _ result: inout ReferenceReasons) -> Standing {
+  func standing(of rule: ReferenceRule, _ result: inout ReferenceReasons) -> Standing {
     guard rule.kinds.contains(facts.kind), rule.effective.contains(day) else { return .nothing }
     var answer = answer(rule.formula)
     // With `when-absent: allow` unknown is false.
@@ -338,8 +345,7 @@ struct ReferenceDay {
     if let until = rule.trialUntil {
       coverage?.note("trial", asOf <= until ? .no : .yes)
       if asOf <= until {
-        result.trials.insert(rule.id)
-        return .nothing
+        return .onTrial(answer)
       }
     }
     if answer == .failed {
@@ -377,12 +383,23 @@ struct ReferenceDay {
         case .nothing: break
         case .effect: result.add(rule.id, nil, .forbidden)
         case .unknown: for field in absentFields(in: rule.formula) { result.addMissing(field) }
+        case .onTrial(.yes): result.trials[rule.id] = [rule.id]
+        case .onTrial(.failed): result.trials[rule.id] = ["evaluation"]
+        case .onTrial:
+          let codes = absentFields(in: rule.formula).map { "missing.\($0)" }
+          if !codes.isEmpty { result.trials[rule.id] = Set(codes) }
         }
       case .duty:
-        guard standing(of: rule, &result) != .nothing, let duty = rule.duty else { continue }
-        result.duties.insert(rule.id)
-        let isOpen = isDue(duty) && !isDone(rule, on: day)
-        gate("duty", rule.id, .missingInformation, if: isOpen, &result)
+        guard let duty = rule.duty else { continue }
+        switch standing(of: rule, &result) {
+        case .nothing: break
+        case .effect, .unknown:
+          result.duties.insert(rule.id)
+          let isOpen = isDue(duty) && !isDone(rule, on: day)
+          gate("duty", rule.id, .missingInformation, if: isOpen, &result)
+        case .onTrial(.failed): result.trials[rule.id] = ["evaluation"]
+        case .onTrial: if !isDone(rule, on: day) { result.trials[rule.id] = isDue(duty) ? ["duty"] : [] }
+        }
       case .review, .approvals: break
       }
     }
@@ -397,54 +414,6 @@ struct ReferenceDay {
       case .unknown: for field in absentFields(in: invariant.when) { result.addMissing(field) }
       }
     }
-  }
-
-  // MARK: Demands
-
-  /// S35, S51: what must be signed, each once, and whether it is a step of review.
-  private func demands(_ result: inout ReferenceReasons) -> [(demand: ReferenceDemand, isStep: Bool)] {
-    var found: [(demand: ReferenceDemand, isStep: Bool)] = []
-    func need(_ demand: ReferenceDemand, isStep: Bool) {
-      if let index = found.firstIndex(where: { $0.demand == demand }) {
-        found[index].isStep = found[index].isStep || isStep
-      } else {
-        found.append((demand, isStep))
-      }
-    }
-    func need(_ steps: [ReferenceStep]) {
-      for step in steps {
-        let isDue = rank(step.before) <= rank(facts.stage)
-        coverage?.note("step before \(step.before)", isDue ? .yes : .no)
-        if isDue { need(step.demand, isStep: true) }
-      }
-    }
-    // S25: its tier and every lower one.
-    let owed = tier.flatMap { policy.tierOrder.firstIndex(of: $0) }.map { policy.tiers[...$0] } ?? []
-    switch facts.kind {
-    case .pilot:
-      for demand in facts.openWorkflow?.approvals ?? [] { need(demand, isStep: false) }
-      for demand in owed.flatMap(\.approvals) { need(demand, isStep: false) }
-    case .action:
-      need(facts.openWorkflow?.steps ?? [])
-      for tier in owed { need(tier.steps) }
-    }
-    for rule in policy.rules {
-      switch rule.effect {
-      case .review(let steps): if standing(of: rule, &result) != .nothing, facts.kind == .action { need(steps) }
-      case .approvals(let demands):
-        if standing(of: rule, &result) != .nothing { for demand in demands { need(demand, isStep: false) } }
-      case .deny, .duty: break
-      }
-    }
-    for invariant in policy.invariants where invariant.kinds.contains(facts.kind) {
-      guard let demands = invariant.without else { continue }
-      let answer = answer(invariant.when)
-      coverage?.note("invariant without", answer)
-      if answer == .failed { result.add("evaluation", invariant.id, .forbidden) }
-      guard answer == .yes || answer == .unknown else { continue }
-      for demand in demands where demand.kind == .approval || facts.kind == .action { need(demand, isStep: false) }
-    }
-    return found
   }
 }
 

@@ -74,7 +74,9 @@ extension ReferencePolicy {
     // S24: the hardest.
     result.reasonClass = result.reasons.map(\.reasonClass).min { $0.rank < $1.rank }
     result.exceptions = sorted(judged.flatMap { $0.reasons.exceptions })
-    result.trials = sorted(judged.flatMap { $0.reasons.trials })
+    result.trials = sorted(judged.flatMap { $0.reasons.trials.keys }).map { rule in
+      DecisionSummary.Trial(rule: rule, reasons: sorted(judged.flatMap { $0.reasons.trials[rule] ?? [] }))
+    }
     if facts.kind == .pilot { result.timeline = timeline(judged) }
     if result.isAllowed {
       let duties = sorted(judged.flatMap { $0.reasons.duties })

@@ -84,7 +84,7 @@ extension ReferenceDay {
 
     // S32: while requester, actor or tool is absent, none counts.
     guard facts.proposal.requester != nil, let tool = facts.tool else { return false }
-    guard facts.person != nil || (facts.kind == .action && facts.autonomy == "autonomous") else { return false }
+    guard facts.person != nil else { return false }
     func isClear(_ who: String) -> Bool {
       who != facts.person && !(policy.people[who]?.conflicts.contains(tool) ?? false)
     }

@@ -33,10 +33,12 @@ import Testing
         let lines =
           [decision.effect.rawValue, decision.reasonClass?.rawValue ?? "", decision.content, decision.held ?? ""]
           + decision.outline + decision.duties + decision.runs + decision.reasons.map(\.message)
+          + decision.reasons.flatMap { [$0.rule ?? "", $0.because ?? ""] + $0.notes + $0.source }
+          + decision.reasons.flatMap(\.facts).map { "\($0.field) \($0.value)" }
           + decision.reasons.map { "\($0.remedies)" } + [
             "\(decision.missing)", "\(decision.together.map { "\($0)" } ?? "")",
           ]
-          + decision.exceptions.map(\.id) + decision.trials.map(\.rule)
+          + decision.exceptions.map(\.id) + decision.trials.map { "\($0.rule) \($0.reasons)" }
         return (outcome.id, lines.joined(separator: "\n"))
       }, uniquingKeysWith: { first, _ in first })
   }
@@ -86,11 +88,14 @@ private struct Shuffle {
     return result
   }
 
-  /// Turns lists round whose order means nothing: all but the words of a `level`.
+  /// Turns lists and mappings on one line round whose order means nothing: all but the words of a `level`.
   private func reordered(_ line: String) -> String {
     guard !line.contains("type: level") else { return line }
-    return line.replacing(/\[([a-z0-9., -]+)\]/) { match in
+    let lists = line.replacing(/\[([A-Za-z0-9., -]+)\]/) { match in
       "[" + match.1.split(separator: ", ").reversed().joined(separator: ", ") + "]"
+    }
+    return lists.replacing(/\{([a-z.-]+: [A-Za-z0-9.-]+(?:, [a-z.-]+: [A-Za-z0-9.-]+)+)\}/) { match in
+      "{" + match.1.split(separator: ", ").reversed().joined(separator: ", ") + "}"
     }
   }
 

@@ -3,13 +3,18 @@ import PolicyBasics
 /// What conditions read on one judged day.
 struct DayFacts {
   let policy: CompiledPolicy.Storage
-  private var tables: PolicyTables { policy.tables }
+  var tables: PolicyTables { policy.tables }
   let facts: ProposalFacts
   let day: Day
   /// The requester's or actor's roles on that day (S28); `nil` where absent.
   let roles: (own: IDSet<RoleID>, touched: IDSet<RoleID>)?
-  /// The proposal's tier (S25), where the set declares tiers; a tier's own condition does not read it.
-  var tier: TierID?
+  /// S25: the highest tier whose condition is not false, where the set declares tiers; ids are in the order of ranks. A
+  /// tier's own condition does not read it.
+  private(set) var tier: TierID?
+  /// The highest tier that the proposal has whatever else may be stated: its condition is not unknown.
+  private(set) var certainTier: TierID?
+  /// Tiers whose condition failed, which is a reason as well.
+  private(set) var failedTiers: [TierID] = []
 
   init(_ policy: CompiledPolicy.Storage, _ facts: ProposalFacts, on day: Day) {
     self.policy = policy
@@ -20,6 +25,19 @@ struct DayFacts {
     } else {
       roles = facts.roles.map { ($0, facts.touchedRoles) }
     }
+    for id in policy.tables.tiers.ids {
+      let truth = policy.tables.tiers[id].formula.map { evaluate($0) } ?? .yes
+      if truth == .failed { failedTiers.append(id) }
+      if truth != .no { tier = id }
+      if truth == .yes || truth == .failed { certainTier = id }
+    }
+  }
+
+  /// The same in another tier.
+  func inTier(_ tier: TierID?) -> DayFacts {
+    var result = self
+    result.tier = tier
+    return result
   }
 
   // MARK: Formulas

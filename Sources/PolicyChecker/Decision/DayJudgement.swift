@@ -10,36 +10,40 @@ struct DayJudgement {
   let asOf: Day
   let day: Day
 
-  private var tables: PolicyTables { policy.tables }
-  private var facts: ProposalFacts { prepared.facts }
+  var tables: PolicyTables { policy.tables }
+  var facts: ProposalFacts { prepared.facts }
 
   func judge() -> DayReasons {
-    var result = DayReasons()
-    var context = DayFacts(policy, facts, on: day)
-    let tier = self.tier(context, &result)
-    context.tier = tier
+    var result = asked()
+    judgeSignatures(&result)
+    return result
+  }
 
-    var demands: [DemandID: Bool] = [:]
+  /// All but whether the signatures suffice: what stands in the way without them, and which guards ask for what.
+  func asked() -> DayReasons {
+    var result = DayReasons()
+    let context = DayFacts(policy, facts, on: day)
+    for tier in context.failedTiers { result.add(ReasonKey(.gate(.evaluation), .tier(tier)), .forbidden) }
+    let tier = context.tier
     for id in guards() {
       let rule = tables.guards[id]
       guard rule.kinds.contains(KindSet(facts.kind)), rule.effective.contains(day) else { continue }
       switch rule.origin {
-      case .gate(let gate): ask(rule.test, of: gate, context, &result, &demands)
-      case .rule(let origin): ask(rule.test, of: origin, context, &result, &demands)
+      case .gate(let gate): ask(id, rule.test, of: gate, context, &result)
+      case .rule(let origin): ask(id, rule.test, of: origin, context, &result)
       case .tier(let origin):
         // A proposal owes what its tier and every lower one ask for (S25).
         let isOwed =
           policy.faults.contains(.tiersOweTheirOwnAlone) ? origin == tier : tier.map { origin <= $0 } ?? false
         if isOwed, case .demand(_, let demand, let before) = rule.test {
-          need(demand, before, &demands)
+          need(id, demand, before, &result)
         }
       }
     }
-    judgeSignatures(demands, &result)
     return result
   }
 
-  private func guards() -> [GuardID] {
+  func guards() -> [GuardID] {
     let index = tables.index
     var result = index.general
     if let workflow = facts.openWorkflow {
@@ -54,27 +58,10 @@ struct DayJudgement {
     return result
   }
 
-  // MARK: Tiers
-
-  /// S25: the highest tier whose condition is not false; ids are in the order of ranks.
-  private func tier(_ context: DayFacts, _ result: inout DayReasons) -> TierID? {
-    var highest: TierID?
-    for tier in tables.tiers.ids {
-      guard let formula = tables.tiers[tier].formula else {
-        highest = max(highest ?? tier, tier)
-        continue
-      }
-      let truth = context.evaluate(formula)
-      if truth == .failed { result.add(ReasonKey(.gate(.evaluation), .tier(tier)), .forbidden) }
-      if truth != .no { highest = max(highest ?? tier, tier) }
-    }
-    return highest
-  }
-
   // MARK: Gates
 
   private func ask(
-    _ test: GuardTest, of gate: Gate, _ context: DayFacts, _ result: inout DayReasons, _ demands: inout [DemandID: Bool]
+    _ id: GuardID, _ test: GuardTest, of gate: Gate, _ context: DayFacts, _ result: inout DayReasons
   ) {
     switch test {
     case .always(let reasonClass):
@@ -91,7 +78,7 @@ struct DayJudgement {
       case .no: break
       case .yes: result.add(ReasonKey(.gate(gate)), reasonClass)
       case .failed: result.add(ReasonKey(.gate(.evaluation)), .forbidden)
-      case .unknown: for fact in context.absentFacts(in: formula) { result.addMissing(fact) }
+      case .unknown: for fact in context.absentFacts(in: formula) { result.addMissing(fact, askedBy: id) }
       }
     case .uncovered(.materials, _, _)
     where gate == .pilotBounds && policy.faults.contains(.materialsOfPilotsAreIgnored):
@@ -100,8 +87,8 @@ struct DayJudgement {
       for item in uncovered(field, by: list) {
         result.add(ReasonKey(.gate(gate), .item(field, item)), hardened(reasonClass, gate, item))
       }
-    case .owed(let fact): if isAbsent(fact) { result.addMissing(fact) }
-    case .demand(_, let demand, let before): need(demand, before, &demands)
+    case .owed(let fact): if isAbsent(fact) { result.addMissing(fact, askedBy: id) }
+    case .demand(_, let demand, let before): need(id, demand, before, &result)
     case .duty: break
     case .lapsed(let material, let formula):
       if context.evaluate(formula) == .yes {
@@ -110,6 +97,8 @@ struct DayJudgement {
     case .unknownElements:
       for element in facts.unknownElements { result.add(ReasonKey(.gate(gate), .element(element)), .notCovered) }
     case .rolesHeld:
+      // The gate reads who acts: whoever is not named is not believed either (S23, S57).
+      if facts.requesterIsStated, facts.person == nil { result.addMissing(.requesterPerson, askedBy: id) }
       guard let listed = facts.person?.listed else { break }
       let holders = Holders(policy: policy)
       let when = facts.kind == .action ? min(asOf, day) : asOf
@@ -131,7 +120,7 @@ struct DayJudgement {
     case .pilotDays(let pilot):
       if !isInside(pilot) { result.add(ReasonKey(.gate(gate)), .forbidden) }
     case .pilotAllowed(let pilot):
-      if let denial = denial(of: pilot) { result.add(ReasonKey(.gate(gate)), denial) }
+      if let denial = denial(of: pilot).values.min() { result.add(ReasonKey(.gate(gate)), denial) }
     }
   }
 
@@ -196,18 +185,19 @@ struct DayJudgement {
     return true
   }
 
-  /// S23 `pilot-denied`: the class of the registered pilot's denial on the action's day, decided as of that day.
-  private func denial(of id: PilotID) -> ReasonClass? {
+  /// S23 `pilot-denied`: the registered pilot's reasons on the action's day, decided as of that day; empty: it is allowed,
+  /// or the day is none of its days.
+  func denial(of id: PilotID) -> [ReasonKey: ReasonClass] {
     let pilot = policy.pilots[id.index]
-    guard pilot.isValid else { return .invalid }
-    if let starts = pilot.facts.starts, let ends = pilot.facts.ends, day < starts || day > ends { return nil }
-    return DayJudgement(policy: policy, prepared: pilot, asOf: day, day: day).judge().reasons.values.min()
+    guard pilot.isValid else { return [ReasonKey(.gate(.invalid)): .invalid] }
+    if let starts = pilot.facts.starts, let ends = pilot.facts.ends, day < starts || day > ends { return [:] }
+    return DayJudgement(policy: policy, prepared: pilot, asOf: day, day: day).judge().reasons
   }
 
   // MARK: Rules
 
   private func ask(
-    _ test: GuardTest, of id: RuleID, _ context: DayFacts, _ result: inout DayReasons, _ demands: inout [DemandID: Bool]
+    _ asker: GuardID, _ test: GuardTest, of id: RuleID, _ context: DayFacts, _ result: inout DayReasons
   ) {
     let rule = tables.rules[id]
     let formula: FormulaID? =
@@ -234,7 +224,7 @@ struct DayJudgement {
     if let until = rule.trialUntil, asOf <= until,
       !(policy.faults.contains(.trialsEndADayEarly) && asOf == until)
     {
-      result.trials.insert(id)
+      tryOut(asker, test, of: id, truth, context, &result)
       return
     }
     guard truth != .failed else {
@@ -246,10 +236,10 @@ struct DayJudgement {
       if truth == .yes {
         result.add(ReasonKey(.rule(id)), reasonClass)
       } else {
-        for fact in context.absentFacts(in: formula) { result.addMissing(fact) }
+        for fact in context.absentFacts(in: formula) { result.addMissing(fact, askedBy: asker) }
       }
     case .always(let reasonClass): result.add(ReasonKey(.rule(id)), reasonClass)
-    case .demand(_, let demand, let before): need(demand, before, &demands)
+    case .demand(_, let demand, let before): need(asker, demand, before, &result)
     case .duty:
       result.duties.insert(id)
       if isDue(rule), !isDone(id, on: day) { result.add(ReasonKey(.gate(.duty), .rule(id)), .missingInformation) }
@@ -278,7 +268,7 @@ struct DayJudgement {
   // MARK: Duties
 
   /// S48: whether what is not done stands in the way.
-  private func isDue(_ rule: RuleEntry) -> Bool {
+  func isDue(_ rule: RuleEntry) -> Bool {
     guard let duty = rule.duty, case .before(let stage) = duty.deadline else { return false }
     switch facts.kind {
     case .action: return facts.stage >= stage
@@ -291,7 +281,7 @@ struct DayJudgement {
     guard let duty = tables.rules[id].duty else { return false }
     guard let role = duty.by ?? facts.openWorkflow.flatMap({ tables.workflows[$0].owner }) else { return false }
     return facts.attestations.contains { attestation in
-      guard attestation.rule == id, let person = attestation.person, let on = attestation.on, isSigned(on, by: day)
+      guard attestation.rule == id, let person = attestation.person, let on = attestation.on, isSigned(on)
       else {
         return false
       }
@@ -310,9 +300,7 @@ struct DayJudgement {
   }
 
   /// S3: what is dated after the as-of day, or after the action's day, counts for nothing.
-  private func isSigned(_ on: Day, by day: Day) -> Bool {
-    on <= asOf && (facts.kind == .pilot || on <= self.day)
-  }
+  private func isSigned(_ on: Day) -> Bool { on <= asOf && (facts.kind == .pilot || on <= day) }
 
   /// S36: every stated site; without stated sites once, by holdings without a site.
   private var places: [Holders.Where] {
@@ -323,27 +311,36 @@ struct DayJudgement {
   // MARK: Signatures
 
   /// S35: a step is due at its stage and later; what has no stage is always due.
-  private func need(_ demand: DemandID, _ before: Stage?, _ demands: inout [DemandID: Bool]) {
-    if let before {
-      guard facts.kind == .action, before <= facts.stage else { return }
-      if policy.faults.contains(.stepsAreDueAStageLate), before == facts.stage { return }
-      demands[demand] = true
-    } else {
-      demands[demand] = demands[demand] ?? false
+  func asking(_ asker: GuardID, _ demand: DemandID, _ before: Stage?) -> Asking? {
+    guard let before else { return Asking(asker: asker, demand: demand, isStep: false) }
+    guard facts.kind == .action, before <= facts.stage else { return nil }
+    if policy.faults.contains(.stepsAreDueAStageLate), before == facts.stage { return nil }
+    return Asking(asker: asker, demand: demand, isStep: true)
+  }
+
+  private func need(_ asker: GuardID, _ demand: DemandID, _ before: Stage?, _ result: inout DayReasons) {
+    if let asking = asking(asker, demand, before) { result.asking.append(asking) }
+  }
+
+  private func judgeSignatures(_ result: inout DayReasons) {
+    guard !result.asking.isEmpty || !result.askingOnTrial.isEmpty else { return }
+    let seats = Seats(policy: policy, facts: facts, counting: countingSignatures())
+    let demands = result.asking.demands
+    let unmet = seats.unmet(demands)
+    for demand in unmet.demands { result.add(ReasonKey(.gate(gate(of: demand)), .demand(demand)), .missingApproval) }
+    if unmet.together { result.add(ReasonKey(.gate(.dualRole)), .missingApproval) }
+
+    // S20: each rule on trial by itself, beside what is asked for already.
+    for (rule, asking) in result.askingOnTrial {
+      let own = asking.demands
+      let tried = seats.unmet(demands.merging(own) { $0 || $1 })
+      var codes = Set(tried.demands.filter { own[$0] != nil }.map { ReasonCode.gate(gate(of: $0)) })
+      if tried.together, !unmet.together { codes.insert(.gate(.dualRole)) }
+      if !codes.isEmpty { result.trials[rule, default: []].formUnion(codes) }
     }
   }
 
-  /// - Parameter demands: what must be signed, and whether it is a step of review.
-  private func judgeSignatures(_ demands: [DemandID: Bool], _ result: inout DayReasons) {
-    guard !demands.isEmpty else { return }
-    let seats = Seats(policy: policy, facts: facts, counting: countingSignatures())
-    let unmet = seats.unmet(demands)
-    for demand in unmet.demands {
-      let kind: Gate = tables.demands[demand].kind == .review ? .review : .approval
-      result.add(ReasonKey(.gate(kind), .demand(demand)), .missingApproval)
-    }
-    if unmet.together { result.add(ReasonKey(.gate(.dualRole)), .missingApproval) }
-  }
+  private func gate(of demand: DemandID) -> Gate { tables.demands[demand].kind == .review ? .review : .approval }
 
   /// For each place, which signatures count there on the day (S29 to S33).
   func countingSignatures() -> [[Bool]] {
@@ -353,7 +350,8 @@ struct DayJudgement {
   /// Why a signature does not count.
   enum Objection: Hashable {
     case noRole, noPerson, noDay
-    case dated(Day)
+    case datedAfterCheck(Day)
+    case datedAfterAction(Day)
     case notListed, roleNotHeld(Day)
     case requester, conflict, delegatorNotClear
     case requesterUnknown, toolUnknown
@@ -370,10 +368,11 @@ struct DayJudgement {
     let isReview = if case .review = signature.kind { true } else { false }
     let on = isReview ? day : signature.on
     if on == nil { result.append(.noDay) }
-    if let on, !isSigned(on, by: day) { result.append(.dated(on)) }
+    if let on, on > asOf { result.append(.datedAfterCheck(on)) }
+    if let on, facts.kind == .action, on > day { result.append(.datedAfterAction(on)) }
 
     // S31, S32
-    if !requesterIsKnown { result.append(.requesterUnknown) }
+    if facts.person == nil { result.append(.requesterUnknown) }
     if facts.tool.isAbsent { result.append(.toolUnknown) }
     if let person = signature.person {
       if person == facts.person, !policy.faults.contains(.requestersMaySign) { result.append(.requester) }
@@ -399,12 +398,6 @@ struct DayJudgement {
 
   /// A day more, with a planted fault.
   private func slack(_ fault: Faults) -> Int { policy.faults.contains(fault) ? 1 : 0 }
-
-  /// S32: while requester or actor is absent, nothing counts.
-  private var requesterIsKnown: Bool {
-    guard facts.requesterIsStated else { return false }
-    return facts.person != nil || (facts.kind == .action && facts.autonomy == .autonomous)
-  }
 
   private func hasConflict(_ person: PersonID) -> Bool {
     guard !policy.faults.contains(.conflictsAreIgnored) else { return false }

@@ -7,7 +7,7 @@ public struct Decision: Sendable {
 
   /// Which policy decided.
   public var policy = Policy()
-  /// A digest of policy, content and day: the same question has the same id.
+  /// A digest of policy, content and day: the same question has the same id, whoever has signed meanwhile.
   public var id = ""
   /// The service's own number, echoed.
   public var reference: String?
@@ -146,7 +146,7 @@ public struct Decision: Sendable {
   public struct Missing: Sendable {
     /// Approvals by role, with who could give them.
     public var approvals: [MissingApproval] = []
-    /// Fields, as they are written in a proposal.
+    /// Fields, as they are written in a proposal; also those for want of which a signature or a duty is asked for.
     public var fields: [String] = []
   }
 
@@ -198,12 +198,14 @@ public struct Decision: Sendable {
     public var until: Day?
   }
 
-  /// A rule on trial that would have had its effect (S20).
+  /// A rule on trial, and what it would have done (S20).
   public struct Trial: Sendable, Hashable {
     /// The rule's id.
     public var rule: String
     /// The last day of the trial.
     public var until: Day
+    /// The codes of the reasons that it would have given; empty: it would have brought a duty that is not due yet.
+    public var reasons: [String]
   }
 
   /// Judged days with the same reasons (S59).

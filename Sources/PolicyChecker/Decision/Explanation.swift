@@ -29,7 +29,8 @@ struct Explanation {
     decision.effect = judgement.effect
     decision.reasonClass = judgement.reasonClass
     decision.id = String(
-      sha256("policyc decision 1\n\(tables.identity.digest)\n\(decision.content)\n\(judgement.asOf)").prefix(24))
+      sha256("policyc decision 1\n\(tables.identity.digest)\n\(decision.content)\n\(judgement.asOf)\(undecoded)")
+        .prefix(24))
     let sorted = sortedReasons()
     let plan =
       givesRemedies && prepared.isValid && decision.effect == .deny
@@ -41,10 +42,7 @@ struct Explanation {
     }
     decision.together = plan?.together
     decision.missing.approvals = missingApprovals(sorted.map(\.key))
-    decision.missing.fields = decision.reasons.filter {
-      $0.reasonClass == .missingInformation && $0.code.hasPrefix("missing.")
-    }
-    .map { String($0.code.dropFirst("missing.".count)) }
+    decision.missing.fields = missingFields(sorted.map { ($0.key, $0.holding.first) })
     decision.exceptions = exceptions()
     decision.trials = trials()
     guard prepared.isValid else { return decision }
@@ -52,6 +50,13 @@ struct Explanation {
     decision.holds = holds()
     if decision.effect == .allow { decision.obligations = obligations() }
     return decision
+  }
+
+  /// What is asked where there is no content: the kind, the name, and the very bytes.
+  private var undecoded: String {
+    guard !prepared.isValid else { return "" }
+    let start = proposal.span?.start ?? 0
+    return "\n\(facts.kind.rawValue)\n\(facts.content)\n\(start) \(sha256(proposal.bytes))\n\(proposal.name.value)"
   }
 
   private var policyNamed: Decision.Policy {
@@ -79,6 +84,20 @@ struct Explanation {
       if a.code != b.code { return a.code.utf8.lexicographicallyPrecedes(b.code.utf8) }
       return (a.subject ?? "").utf8.lexicographicallyPrecedes((b.subject ?? "").utf8)
     }
+  }
+
+  /// The fields that `missing.` reasons name, and those for want of which alone another reason stands (S12).
+  private func missingFields(_ keys: [(key: ReasonKey, first: Day)]) -> [String] {
+    guard prepared.isValid else { return [] }
+    let facts = keys.flatMap { entry -> [Fact] in
+      if case .missing(let fact) = entry.key.code { return [fact] }
+      return judged(on: entry.first).absentFacts(behind: entry.key)
+    }
+    return inOrder(Set(facts.filter { !$0.isOfPolicy }.map { tables.field($0, kind: self.facts.kind) }))
+  }
+
+  func judged(on day: Day) -> DayJudgement {
+    DayJudgement(policy: policy, prepared: prepared, asOf: judgement.asOf, day: day)
   }
 
   /// The roles and committees of the demands that are not met, with who could sign today; each once.
@@ -112,8 +131,10 @@ struct Explanation {
   }
 
   func trials() -> [Decision.Trial] {
-    judgement.trials.compactMap { id in
-      tables.rules[id].trialUntil.map { Decision.Trial(rule: tables.rules[id].named.id, until: $0) }
+    judgement.trials.compactMap { id, codes in
+      tables.rules[id].trialUntil.map {
+        Decision.Trial(rule: tables.rules[id].named.id, until: $0, reasons: self.codes(codes.map { ReasonKey($0) }))
+      }
     }.sorted { $0.rule.utf8.lexicographicallyPrecedes($1.rule.utf8) }
   }
 

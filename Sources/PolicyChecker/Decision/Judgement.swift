@@ -11,7 +11,8 @@ struct Judgement {
   /// Each reason once, with its class and the first and last day that it holds on (S4).
   private(set) var reasons: [ReasonKey: Holding] = [:]
   private(set) var exceptions: Set<ExceptionID> = []
-  private(set) var trials: Set<RuleID> = []
+  /// Rules on trial, with the codes of the reasons that they would give (S20).
+  private(set) var trials: [RuleID: Set<ReasonCode>] = [:]
   private(set) var duties: Set<RuleID> = []
 
   struct Run {
@@ -70,7 +71,7 @@ struct Judgement {
       for (key, reasonClass) in extra { judged.add(key, reasonClass) }
       for (key, reasonClass) in judged.reasons { hold(key, reasonClass, segment) }
       exceptions.formUnion(judged.exceptions)
-      trials.formUnion(judged.trials)
+      trials.merge(judged.trials) { $0.union($1) }
       duties.formUnion(judged.duties)
       if let last = runs.indices.last, runs[last].reasons == judged.reasons {
         runs[last].days = runs[last].days.lowerBound...segment.upperBound

@@ -14,6 +14,8 @@ public struct Proposal: Sendable {
   package var span: SourceSpan?
   /// The file that it was read from: spans are places in it.
   package var origin: SourceFile?
+  /// What it was read from; empty where it was made in a program.
+  package var bytes: [UInt8] = []
 
   package var title: String?
   package var notes: String?

@@ -63,7 +63,7 @@ struct EditCandidates {
     let requester = facts.kind == .pilot ? "requested-by" : "actor"
     if !facts.requesterIsStated {
       result.append(.state(requester, .requester(nobody)))
-    } else if facts.person == nil, facts.kind == .pilot || facts.autonomy != .autonomous {
+    } else if facts.person == nil {
       result.append(.state(requester + ".person", .requesterPerson(nobody)))
     }
     if facts.tool.isAbsent, let workflow = facts.openWorkflow {

@@ -22,9 +22,7 @@ struct PolicyRemedies {
     if judgement.reasons[key]?.reasonClass == .notCovered { return .askCommittee(about: about(key)) }
     if key.code == .gate(.dayDiffers) { return .none }
     if let day = firstDay(without: key) { return .waitUntil(day: day) }
-    if case .rule(let id) = key.code, let exception = endedException(of: id) {
-      return .changePolicy(by: exception.grantedBy)
-    }
+    if let exception = endedException(behind: key) { return .changePolicy(by: exception.grantedBy) }
     return wasOpen && !isVacant(key) ? .none : .changePolicy(by: whoDecides(key))
   }
 
@@ -104,9 +102,25 @@ struct PolicyRemedies {
 
   // MARK: Who decides
 
-  /// An exception of the rule that would fit, but is over.
-  private func endedException(of rule: RuleID) -> ExceptionEntry? {
-    let first = judgement.days.lowerBound
+  /// An exception that is over, and under which the reason was gone: of the rule that gives it, or of each that asks
+  /// for the signature.
+  private func endedException(behind key: ReasonKey) -> ExceptionEntry? {
+    let first = judgement.reasons[key]?.first ?? judgement.days.lowerBound
+    switch (key.code, key.subject) {
+    case (.rule(let rule), _), (.gate(.duty), .rule(let rule)), (.gate(.evaluation), .rule(let rule)):
+      return endedException(of: rule, first)
+    case (.gate(.approval), .demand(let demand)), (.gate(.review), .demand(let demand)):
+      let day = DayJudgement(policy: policy, prepared: prepared, asOf: judgement.asOf, day: first)
+      let ended = day.asked().asking.filter { $0.demand == demand }.map { asking -> ExceptionEntry? in
+        guard case .rule(let rule) = tables.guards[asking.asker].origin else { return nil }
+        return endedException(of: rule, first)
+      }
+      return ended.contains(where: { $0 == nil }) ? nil : ended.first ?? nil
+    case (.gate, _), (.missing, _): return nil
+    }
+  }
+
+  private func endedException(of rule: RuleID, _ first: Day) -> ExceptionEntry? {
     let day = DayJudgement(policy: policy, prepared: prepared, asOf: judgement.asOf, day: first)
     let context = DayFacts(policy, facts, on: first)
     return tables.rules[rule].exceptions.filter { id in
@@ -127,13 +141,28 @@ struct PolicyRemedies {
       case .toolStatus, .toolEdited, .agreementDates, .agreementData, .agreementPurpose: return tool
       case .workflowStatus, .workflowEdited, .workflowDates, .workflowSites, .usedBy, .data, .audience, .material,
         .tool, .autonomy, .impact, .tier, .limitDuration, .limitSites, .limitParticipants, .measures, .stopWhen,
-        .follows, .pilotBounds, .pilotDenied:
+        .follows, .pilotBounds:
         return workflow
+      case .pilotDenied: return signerOfPilot ?? workflow
       case .element, .materialLapsed, .ownerVacant, .roleNotHeld, .review, .approval, .dualRole, .duty, .dayDiffers,
         .pilotOver, .evaluation, .invalid, .missing:
         return nil
       }
     }
+  }
+
+  /// Of a registered pilot that lacks nothing but approvals: who could give the first of them.
+  private var signerOfPilot: String? {
+    guard let pilot = facts.pilot, judgement.reasons[ReasonKey(.gate(.pilotDenied))]?.reasonClass == .missingApproval
+    else { return nil }
+    let denial = DayJudgement(
+      policy: policy, prepared: prepared, asOf: judgement.asOf, day: judgement.days.lowerBound
+    ).denial(of: pilot)
+    for key in tables.sorted(denial.keys, kind: .pilot) {
+      guard case .demand(let demand) = key.subject else { continue }
+      return tables.demands[demand].signers.first.map { tables.text(of: $0) }
+    }
+    return nil
   }
 
   private var tool: String? {

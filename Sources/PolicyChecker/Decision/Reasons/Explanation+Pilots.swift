@@ -37,6 +37,7 @@ extension Explanation {
     case .pilotDenied:
       if let pilot = facts.pilot { reason.place = place(tables.pilots[pilot].named.place) }
       reason.message = "the registered pilot \(quoted(proposal.pilot?.value ?? "")) is itself denied on this day"
+      reason.notes = deniedPilot(on: reason.from)
       shows(.inPilot, &reason)
     case .pilotOver:
       reason.place = nil
@@ -48,6 +49,18 @@ extension Explanation {
       .invalid, .missing:
       break
     }
+  }
+
+  /// Why the registered pilot is denied: its own reasons, by code and subject.
+  private func deniedPilot(on day: Day) -> [String] {
+    guard let pilot = facts.pilot else { return [] }
+    let denial = judged(on: day).denial(of: pilot)
+    let reasons = tables.sorted(denial.keys, kind: .pilot).map { key in
+      quoted(tables.code(of: key.code, kind: .pilot)) + (tables.text(of: key.subject).map { " of \(quoted($0))" } ?? "")
+    }
+    let shown = reasons.prefix(Explanation.mostListed).joined(separator: ", ")
+    let more = reasons.count > Explanation.mostListed ? " and \(reasons.count - Explanation.mostListed) more" : ""
+    return ["the pilot's own reasons are \(shown)\(more)"]
   }
 
   private func explainLimit(_ stated: String, _ gate: Gate, _ reason: inout Decision.Reason) {

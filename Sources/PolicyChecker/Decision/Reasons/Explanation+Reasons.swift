@@ -35,6 +35,7 @@ extension Explanation {
       if case .rule(let id) = subject {
         name(id, &reason)
         reason.facts = factsRead(by: id)
+        reason.notes = exceptions(of: id, on: reason)
       }
       if case .tier(let id) = subject { reason.place = place(tables.tiers[id].named.place) }
     case .invalid:
@@ -55,8 +56,12 @@ extension Explanation {
     reason.message =
       "the \(tables.rules[id].isInvariant ? "red line" : "rule") \(quoted(reason.code)) speaks against it"
     if !values.isEmpty { reason.message += ": " + values.joined(separator: ", ") }
-    reason.notes =
-      tables.rules[id].isInvariant ? ["it is a red line of the policy, which no exception lifts"] : exceptions(of: id)
+    if let since = since(judged(on: reason.from).absentFacts(behind: ReasonKey(.rule(id)))) {
+      reason.notes.append("the proposal is in its tier of risk\(since)")
+    }
+    reason.notes +=
+      tables.rules[id].isInvariant
+      ? ["it is a red line of the policy, which no exception lifts"] : exceptions(of: id, on: reason)
   }
 
   /// Whose words they are, and where they stand.
@@ -65,21 +70,25 @@ extension Explanation {
     reason.rule = rule.named.id
     reason.title = rule.named.title.isEmpty ? nil : rule.named.title
     reason.because = rule.because
-    reason.source = rule.sources
+    reason.source = inOrder(rule.sources)
     reason.place = place(rule.named.place)
   }
 
-  /// S49: each exception of the rule that fails for its days alone, and who granted it.
-  private func exceptions(of id: RuleID) -> [String] {
-    let first = judgement.days.lowerBound
-    let context = DayFacts(policy, facts, on: first)
-    let day = DayJudgement(policy: policy, prepared: prepared, asOf: judgement.asOf, day: first)
+  /// S49: each exception of the rule that fails for its days alone on one of the reason's, and who granted it.
+  func exceptions(of id: RuleID, on reason: Decision.Reason) -> [String] {
+    let context = DayFacts(policy, facts, on: reason.from)
+    let day = judged(on: reason.from)
     return tables.rules[id].exceptions.filter { day.fits($0, context) }.compactMap { exception in
       let entry = tables.exceptions[exception]
       let name = "the exception \(quoted(entry.named.id)), granted by \(quoted(entry.grantedBy)),"
-      if let until = entry.effective.until, until < judgement.days.upperBound { return "\(name) ended on \(until)" }
-      if let from = entry.effective.from, from > first { return "\(name) begins on \(from)" }
-      return nil
+      let begins = entry.effective.from.flatMap { $0 > reason.from ? $0 : nil }
+      let ended = entry.effective.until.flatMap { $0 < reason.until ? $0 : nil }
+      return switch (begins, ended) {
+      case (let begins?, let ended?): "\(name) begins on \(begins) and ends on \(ended)"
+      case (let begins?, nil): "\(name) begins on \(begins)"
+      case (nil, let ended?): "\(name) ended on \(ended)"
+      case (nil, nil): nil
+      }
     }
   }
 
@@ -101,23 +110,33 @@ extension Explanation {
       let title = tables.attributes[id].named.title
       reason.message = "\(name) is not stated" + (title.isEmpty ? "" : ": \(visible(title))")
       reason.place = place(tables.attributes[id].named.place)
-      reason.notes = rulesThatRead(id)
+      reason.notes = rulesThatAsk(for: fact, &reason)
     case .workflow, .tool, .autonomy, .impact, .data, .audiences, .sites, .materials, .starts, .ends, .owner,
       .participants, .at, .requester, .requesterPerson, .requesterRoles, .policy:
       reason.message = "\(name) is not stated, and what is left out counts against the proposal"
     }
   }
 
-  /// For whose sake an attribute is asked for.
-  private func rulesThatRead(_ attribute: AttributeID) -> [String] {
-    let context = DayFacts(policy, facts, on: judgement.days.lowerBound)
-    return tables.guards.elements.compactMap { rule -> String? in
-      guard case .rule(let id) = rule.origin, case .formula(let formula, _) = rule.test,
-        rule.kinds.contains(KindSet(facts.kind)), rule.effective.contains(context.day),
-        context.evaluate(formula) == .unknown, context.absentFacts(in: formula).contains(.attribute(attribute))
-      else { return nil }
-      return "the rule \(quoted(tables.rules[id].named.id)) asks for it: \(visible(tables.rules[id].because))"
+  /// For whose sake a fact is asked for.
+  private func rulesThatAsk(for fact: Fact, _ reason: inout Decision.Reason) -> [String] {
+    var rules: [RuleID] = []
+    for absent in judged(on: reason.from).asked().absent where absent.fact == fact {
+      if case .rule(let id) = tables.guards[absent.asker].origin, !rules.contains(id) { rules.append(id) }
     }
+    return rules.sorted().flatMap { id in
+      ["the rule \(quoted(tables.rules[id].named.id)) asks for it: \(visible(tables.rules[id].because))"]
+        + exceptions(of: id, on: reason)
+    }
+  }
+
+  /// `, since x is not stated`: for want of what something counts that perhaps would not (S12).
+  func since(_ facts: [Fact]) -> String? {
+    let own = inOrder(facts.filter { !$0.isOfPolicy }.map { tables.field($0, kind: self.facts.kind) })
+    let ofPolicy = inOrder(facts.filter(\.isOfPolicy).map { tables.field($0, kind: self.facts.kind) })
+    var parts: [String] = []
+    if !own.isEmpty { parts.append("\(list(own)) \(own.count == 1 ? "is" : "are") not stated") }
+    if !ofPolicy.isEmpty { parts.append("the policy does not state \(list(ofPolicy))") }
+    return parts.isEmpty ? nil : ", since \(parts.joined(separator: " and "))"
   }
 
   // MARK: Words
@@ -182,10 +201,8 @@ extension Explanation {
   }
 
   /// S25: the tier that the proposal has on a day.
-  func tier(on day: Day) -> TierID? {
-    let context = DayFacts(policy, facts, on: day)
-    return tables.tiers.ids.filter { id in
-      tables.tiers[id].formula.map { context.evaluate($0) != .no } ?? true
-    }.max()
-  }
+  func tier(on day: Day) -> TierID? { DayFacts(policy, facts, on: day).tier }
+
+  /// Of a list no more than these are named.
+  static var mostListed: Int { 5 }
 }

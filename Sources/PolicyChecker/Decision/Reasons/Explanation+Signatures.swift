@@ -5,46 +5,27 @@ import SourceText
 
 extension Explanation {
   func explainSignature(_ gate: Gate, _ subject: Subject, _ reason: inout Decision.Reason) {
+    let day = judged(on: reason.from)
     if case .rule(let id) = subject {
       name(id, &reason)
       reason.message = "a duty is due, and nobody has attested it: \(visible(tables.rules[id].duty?.text ?? ""))"
       reason.facts = factsRead(by: id)
+      if let since = since(day.absentFacts(behind: ReasonKey(.gate(.duty), subject))) {
+        reason.notes.append("the rule \(quoted(tables.rules[id].named.id)) asks for it\(since)")
+      }
+      reason.notes += exceptions(of: id, on: reason)
       return
     }
     guard case .demand(let id) = subject else { return }
-    let demand = tables.demands[id]
-    nameWhoAsks(for: id, &reason)
-    reason.message = message(demand, on: reason.from)
-
-    let day = DayJudgement(policy: policy, prepared: prepared, asOf: judgement.asOf, day: reason.from)
-    var found: [(note: String, fact: Decision.FactShown?)] = []
-    for signature in facts.signatures where concerns(signature, demand) {
-      var objections: [DayJudgement.Objection] = []
-      for place in places {
-        for objection in day.objections(to: signature, at: place) where !objections.contains(objection) {
-          objections.append(objection)
-        }
-      }
-      guard !objections.isEmpty else { continue }
-      let who = signature.person.map { quoted($0.name) } ?? "an entry without a name"
-      let on = signature.on.map { " of \($0)" } ?? ""
-      let causes = objections.map { words($0, signature) }.joined(separator: ", and ")
-      found.append(("the signature by \(who)\(on) does not count: \(causes)", stated(signature)))
-    }
-    // Somebody may attach hundreds: some are named with their causes, the others counted.
-    found.sort { $0.note.utf8.lexicographicallyPrecedes($1.note.utf8) }
-    let named = found.prefix(Explanation.mostSignaturesNamed)
-    reason.notes += named.map(\.note)
-    reason.facts += named.compactMap(\.fact)
-    if found.count > named.count {
-      reason.notes.append("\(found.count - named.count) more signatures do not count either")
-    }
+    let asking = day.asked().asking.filter { $0.demand == id }
+    nameWhoAsks(asking, day, &reason)
+    reason.message = message(tables.demands[id], on: reason.from)
+    if let since = since(day.unknownToSigners) { reason.notes.append("no signature counts\(since)") }
+    explainObjections(to: id, isStep: asking.contains(where: \.isStep), day, &reason)
   }
 
-  private static var mostSignaturesNamed: Int { 20 }
-
   /// The entry of the proposal that a signature is or stands in.
-  private func stated(_ signature: Signature) -> Decision.FactShown? {
+  func stated(_ signature: Signature) -> Decision.FactShown? {
     let name = signature.person?.name ?? "nobody"
     switch signature.kind {
     case .review:
@@ -56,7 +37,7 @@ extension Explanation {
     }
   }
 
-  private var places: [Holders.Where] {
+  var places: [Holders.Where] {
     guard let sites = facts.sites, !sites.isEmpty else { return [.anywhereStated] }
     return sites.map { .at($0) }
   }
@@ -67,6 +48,10 @@ extension Explanation {
     let names = demand.signers.map { tables.text(of: $0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     guard demand.signers.count == 1, let signer = demand.signers.first else {
       let there = demand.signers.count { isFilled($0, demand, on: day) }
+      if there >= demand.atLeast {
+        return
+          "\(demand.atLeast) of \(list(names)) must approve, and no choice of one role for each person fills so many"
+      }
       let approvals = there == 0 ? "none has" : there == 1 ? "one has" : "\(there) have"
       return "\(demand.atLeast) of \(list(names)) must approve, and \(approvals)"
     }
@@ -92,6 +77,7 @@ extension Explanation {
         }
       }
     case .committee(let committee):
+      guard facts.votes.contains(where: { $0.committee == committee && $0.isWhole }) else { return false }
       let vote = count(committee, on: day)
       let entry = tables.committees[committee]
       return vote.map { $0.present >= entry.quorum && $0.yes >= entry.threshold } ?? false
@@ -128,72 +114,50 @@ extension Explanation {
       "the vote of \(name) does not carry: \(count.present) of its members count as present (\(entry.quorum) must be), and \(count.yes) as saying yes (\(entry.threshold) must)"
   }
 
-  /// The workflow, the tier, the rule or the red line that asks for the signature.
-  private func nameWhoAsks(for demand: DemandID, _ reason: inout Decision.Reason) {
-    var context = DayFacts(policy, facts, on: reason.from)
-    context.tier = tier(on: reason.from)
-    let ids = (facts.openWorkflow.map { tables.index.workflow[$0] } ?? []) + tables.index.general
-    for asking in ids.map({ tables.guards[$0] }) {
-      guard case .demand(let formula, demand, _) = asking.test, asking.kinds.contains(KindSet(facts.kind)),
-        asking.effective.contains(reason.from), formula.map({ context.evaluate($0) != .no }) ?? true
-      else { continue }
-      switch asking.origin {
+  /// The workflow, the tiers, the rules and red lines that ask for the signature: the first has its place and its words in
+  /// the reason itself.
+  private func nameWhoAsks(_ asking: [Asking], _ day: DayJudgement, _ reason: inout Decision.Reason) {
+    var askers: [(origin: Guard.Origin, since: String)] = []
+    for asker in asking.map(\.asker) where !askers.contains(where: { $0.origin == tables.guards[asker].origin }) {
+      askers.append((tables.guards[asker].origin, since(day.absentFacts(behind: asker)) ?? ""))
+    }
+    askers.sort { rank($0.origin) < rank($1.origin) }
+    for (index, asker) in askers.prefix(Explanation.mostListed).enumerated() {
+      let isFirst = index == 0
+      switch asker.origin {
       case .gate:
-        reason.place = facts.openWorkflow.flatMap { place(tables.workflows[$0].named.place) }
-        reason.notes.append("the workflow \(workflowName) asks for it")
+        if isFirst { reason.place = facts.openWorkflow.flatMap { place(tables.workflows[$0].named.place) } }
+        reason.notes.append("the workflow \(workflowName) asks for it\(asker.since)")
       case .tier(let id):
-        guard let tier = context.tier, id <= tier else { continue }
-        reason.place = place(tables.tiers[id].named.place)
-        reason.notes.append("the risk tier \(quoted(tables.tiers[id].named.id)) asks for it")
+        if isFirst { reason.place = place(tables.tiers[id].named.place) }
+        reason.notes.append("the risk tier \(quoted(tables.tiers[id].named.id)) asks for it\(asker.since)")
       case .rule(let id):
-        name(id, &reason)
-        reason.facts = factsRead(by: id)
-      }
-      return
-    }
-  }
-
-  private func concerns(_ signature: Signature, _ demand: Demand) -> Bool {
-    demand.signers.contains { signer in
-      switch (signer, signature.kind) {
-      case (.role(let role), .approval): demand.kind == .approval && signature.role == role
-      case (.role(let role), .review): demand.kind == .review && signature.role == role
-      // Who stepped aside is not asked whether it counts.
-      case (.committee, .seat(_, .recused)): false
-      case (.committee(let committee), .seat(let vote, _)): facts.votes[vote].committee == committee
-      case (.role, .seat), (.committee, .approval), (.committee, .review): false
+        if isFirst {
+          name(id, &reason)
+          reason.facts = factsRead(by: id)
+        }
+        let because = isFirst ? "" : ": \(visible(tables.rules[id].because))"
+        if !isFirst || !asker.since.isEmpty {
+          reason.notes.append("\(ruleNamed(id)) asks for it\(isFirst ? "" : " too")\(asker.since)\(because)")
+        }
+        reason.notes += exceptions(of: id, on: reason)
       }
     }
-  }
-
-  // MARK: Objections
-
-  private func words(_ objection: DayJudgement.Objection, _ signature: Signature) -> String {
-    switch objection {
-    case .noRole: "it names no role"
-    case .noPerson: "it names nobody"
-    case .noDay: "it has no day"
-    case .dated(let day): "it is dated \(day), after the day of the check"
-    case .notListed: "`people` does not list the person"
-    case .roleNotHeld(let day):
-      "the role \(quoted(signature.role.map { tables.roles[$0].named.id } ?? "")) was not held on \(day) at every site"
-    case .requester: "whoever asks does not also approve"
-    case .conflict: "the person has an interest in the tool"
-    case .delegatorNotClear: "whoever delegated the role asks for this, or has an interest in the tool"
-    case .requesterUnknown: "nobody knows who asks"
-    case .toolUnknown: "nobody knows for which tool"
-    case .unbound: "it has no `content` that binds it to this text"
-    case .wrongContent: "it was given for another text\(changes(since: signature))"
-    case .lapsed(let day): "it counted until \(day)"
+    if askers.count > Explanation.mostListed {
+      reason.notes.append("\(askers.count - Explanation.mostListed) more rules ask for it")
     }
   }
 
-  /// S45: what changed since this very signature was given, as far as its 24 digits tell.
-  private func changes(since signature: Signature) -> String {
-    guard let approvals = proposal.approvals, approvals.indices.contains(signature.entry),
-      let stated = approvals[signature.entry].content?.value
-    else { return "" }
-    let changes = prepared.parts.changes(since: stated)
-    return changes.isEmpty ? "" : ", since when \(changes.joined(separator: ", ")) changed"
+  private func ruleNamed(_ id: RuleID) -> String {
+    "the \(tables.rules[id].isInvariant ? "red line" : "rule") \(quoted(tables.rules[id].named.id))"
+  }
+
+  /// The workflow first, then tiers, rules and red lines, each in the order of their tables.
+  private func rank(_ origin: Guard.Origin) -> Int {
+    switch origin {
+    case .gate: 0
+    case .tier(let id): 1 + id.index
+    case .rule(let id): 1 + tables.tiers.count + id.index + (tables.rules[id].isInvariant ? tables.rules.count : 0)
+    }
   }
 }

@@ -60,6 +60,9 @@ extension Explanation {
       let most = workflow?.tier.map { tables.tiers[$0].named.id } ?? ""
       reason.message = "the proposal \(own), and the workflow \(workflowName) goes no higher than \(quoted(most))"
       shows(.data, .audiences, .impact, reason: &reason)
+      if let since = since(judged(on: reason.from).absentFacts(behind: ReasonKey(.gate(.tier)))) {
+        reason.notes.append("it \(own)\(since)")
+      }
     case .toolStatus, .toolEdited, .agreementDates, .agreementData, .agreementPurpose, .limitDuration, .limitSites,
       .limitParticipants, .ownerVacant, .measures, .stopWhen, .roleNotHeld, .follows, .pilotBounds, .pilotDenied,
       .review, .approval, .dualRole, .duty, .dayDiffers, .pilotOver, .evaluation, .invalid, .missing:
@@ -77,12 +80,12 @@ extension Explanation {
     case .suspended:
       reason.message = "the workflow \(workflowName) is suspended"
       reason.because = workflow.because
-      reason.source = workflow.sources
+      reason.source = inOrder(workflow.sources)
       if let by = workflow.liftedBy { reason.notes.append("\(quoted(by)) can lift that") }
     case .refused:
       reason.message = "the committee refused the workflow \(workflowName)"
       reason.because = workflow.because
-      reason.source = workflow.sources
+      reason.source = inOrder(workflow.sources)
     case .retired: reason.message = "the workflow \(workflowName) is retired"
     case .pilot, .approved: reason.message = "the workflow \(workflowName) is not approved for this"
     }
@@ -117,6 +120,7 @@ extension Explanation {
       }
       reason.facts.append(fact("materials", stated.value, stated.span))
     }
+    reason.facts = ordered(reason.facts)
   }
 
   func showDays(_ reason: inout Decision.Reason) {
