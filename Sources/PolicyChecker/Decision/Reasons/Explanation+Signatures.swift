@@ -20,16 +20,20 @@ extension Explanation {
     var found: [(note: String, fact: Decision.FactShown?)] = []
     for signature in facts.signatures where concerns(signature, demand) {
       var objections: [DayJudgement.Objection] = []
+      var without: [Holders.Where] = []
       for place in places {
-        for objection in day.objections(to: signature, at: place) where !objections.contains(objection) {
-          objections.append(objection)
-        }
+        let found = day.objections(to: signature, at: place)
+        if !found.isEmpty { without.append(place) }
+        for objection in found where !objections.contains(objection) { objections.append(objection) }
       }
       guard !objections.isEmpty else { continue }
+      // At the other sites it counts (S29).
+      let isPartial = without.count < places.count
       let who = signature.person.map { quoted($0.name) } ?? "an entry without a name"
       let on = signature.on.map { " of \($0)" } ?? ""
-      let causes = objections.map { words($0, signature) }.joined(separator: ", and ")
-      found.append(("the signature by \(who)\(on) does not count: \(causes)", stated(signature)))
+      let causes = objections.map { words($0, signature, isPartial: isPartial) }.joined(separator: ", and ")
+      let sites = isPartial ? " at \(list(without.compactMap(site)))" : ""
+      found.append(("the signature by \(who)\(on) does not count\(sites): \(causes)", stated(signature)))
     }
     // Somebody may attach hundreds: some are named with their causes, the others counted.
     found.sort { $0.note.utf8.lexicographicallyPrecedes($1.note.utf8) }
@@ -42,6 +46,11 @@ extension Explanation {
   }
 
   private static var mostSignaturesNamed: Int { 20 }
+
+  private func site(_ place: Holders.Where) -> String? {
+    if case .at(let site) = place { return tables.sites[site].id }
+    return nil
+  }
 
   /// The entry of the proposal that a signature is or stands in.
   private func stated(_ signature: Signature) -> Decision.FactShown? {
@@ -168,7 +177,9 @@ extension Explanation {
 
   // MARK: Objections
 
-  private func words(_ objection: DayJudgement.Objection, _ signature: Signature) -> String {
+  private func words(
+    _ objection: DayJudgement.Objection, _ signature: Signature, isPartial: Bool
+  ) -> String {
     switch objection {
     case .noRole: "it names no role"
     case .noPerson: "it names nobody"
@@ -176,7 +187,7 @@ extension Explanation {
     case .dated(let day): "it is dated \(day), after the day of the check"
     case .notListed: "`people` does not list the person"
     case .roleNotHeld(let day):
-      "the role \(quoted(signature.role.map { tables.roles[$0].named.id } ?? "")) was not held on \(day) at every site"
+      "the role \(quoted(signature.role.map { tables.roles[$0].named.id } ?? "")) was not held \(isPartial ? "there on \(day)" : "on \(day) at every site")"
     case .requester: "whoever asks does not also approve"
     case .conflict: "the person has an interest in the tool"
     case .delegatorNotClear: "whoever delegated the role asks for this, or has an interest in the tool"
