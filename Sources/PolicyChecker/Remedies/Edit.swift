@@ -96,9 +96,15 @@ extension Edit {
   }
 
   private func place(_ kind: ProposalKind) -> Int {
-    let names = Proposal.fieldNames(of: kind)
-    let key = field.prefix { $0 != "." }
-    return names.firstIndex { $0 == key } ?? names.count
+    let places = kind == .pilot ? Self.placesOfPilots : Self.placesOfActions
+    return places[field] ?? places[String(field.prefix { $0 != "." })] ?? places.count
+  }
+
+  private static let placesOfPilots = places(of: .pilot)
+  private static let placesOfActions = places(of: .action)
+
+  private static func places(of kind: ProposalKind) -> [String: Int] {
+    Dictionary(Proposal.fieldNames(of: kind).enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
   }
 
   private var distance: Int128 {

@@ -30,8 +30,7 @@ struct HangingFacts {
     func add(rule id: RuleID) { for rule in tables.guards.elements where rule.origin == .rule(id) { add(rule.test) } }
 
     switch (key.code, key.subject) {
-    case (.rule(let id), _), (.gate(.duty), .rule(let id)), (.gate(.evaluation), .rule(let id)): add(rule: id)
-    case (.gate(.evaluation), .tier(let id)): if let formula = tables.tiers[id].formula { read(formula, &names) }
+    case (.rule(let id), _), (.gate(.duty), .rule(let id)): add(rule: id)
     case (.gate(.approval), .demand(let id)), (.gate(.review), .demand(let id)):
       for rule in guards {
         guard case .demand(_, id, _) = rule.test else { continue }
@@ -41,6 +40,7 @@ struct HangingFacts {
     case (.gate(.tier), _): addTiers()
     case (.gate(.usedBy), _), (.gate(.roleNotHeld), _): names.formUnion(name(of: .roles).map { [$0] } ?? [])
     case (.gate(.ownerVacant), _): names.insert("owner")
+    // What does not compare does so with no other value, or one of the other unit was found.
     case (.gate, _), (.missing, _): break
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
