@@ -73,7 +73,8 @@ struct RemedyText {
       }
     }
     for vacant in decision.missing.approvals where vacant.isVacant {
-      paragraphs.add("Nobody can sign as `\(visible(vacant.role))` today.", indent: 4)
+      let who = vacant.holders.isEmpty ? "Nobody" : "Not everybody who is needed"
+      paragraphs.add("\(who) can sign as `\(visible(vacant.role))` today.", indent: 4)
     }
   }
 
@@ -99,7 +100,8 @@ struct RemedyText {
           "a vote of \(name(committee)) that carries, for instance with yes from \(who.joined(separator: ", ")); under `approvals`\(replaces ? ", in place of the earlier vote" : ""):",
         lines: [
           "- committee: \(visible(committee))", "  on: \(on)", "  content: \(content ?? "…")", "  yes: [\(seats)]",
-          "  no: []", "  abstain: []", "  recused: []",
+          // Who stepped aside from the earlier vote does not come back by a remedy.
+          "  no: []", "  abstain: []", replaces ? "  recused: […]" : "  recused: []",
         ])
     case .addReview(let role, let holders, let step):
       let named = step.map { "step: \(visible($0)), " } ?? ""
@@ -122,7 +124,10 @@ struct RemedyText {
       return Entry(
         words:
           "no change of the proposal helps, only one of the policy\(by.map { "; \(name($0)) can decide it" } ?? "")")
-    case .none: return Entry(words: "no change of up to three fields or signatures was found that helps")
+    case .none(let because):
+      return Entry(
+        words: because.map { "no change was found that helps: \(visible($0))" }
+          ?? "no change of up to three fields or signatures was found that helps")
     }
   }
 

@@ -137,7 +137,7 @@ extension Remedy {
     case .waitUntil(let until): fields.append(("day", day(until)))
     case .askCommittee(let about): fields.append(("about", .string(about)))
     case .changePolicy(let by): fields.append(("by", text(by)))
-    case .none: break
+    case .none(let because): fields.append(("because", text(because)))
     }
     return .object(fields)
   }

@@ -252,7 +252,10 @@ package enum DecisionShape {
 
   /// The kinds, told apart by their keys; the first has the fewest.
   private static let remedies: [RecordShape] = [
-    remedy("no remedy", "none", "Nothing was found that helps.", []),
+    remedy(
+      "no remedy", "none", "Nothing was found that helps.",
+      [("because", .nullable(.anyText), "Why, where that is known: the fact that it hangs on, or that it is too late.")]
+    ),
     remedy("field to state", "state-field", "State what is missing.", [("field", .anyText, "The field.")]),
     record(
       "value to change", doc: "Leave out an id, or move an ordered value to the nearest that is allowed.",

@@ -13,6 +13,38 @@ PILOT = {"pilot": "p", "workflow": "faq-response-drafting", "tool": "district-as
 MOST_OUTPUT = 256 * 1024
 
 
+SITES = ["riverbend", "district-office", "elementary-schools", "lincoln-es", "cedar-es", "secondary-schools",
+         "riverbend-ms", "harbor-ms", "riverbend-hs", "riverbend-hs-cte"]
+# Everything that the set declares, and somebody who asks: legal, and denied for dozens of reasons.
+WHOLE = {
+    **PILOT, "autonomy": "human-approves-each", "impact": "informs", "participants": 10, "starts": "2026-12-01",
+    "requested-by": {"person": "e.vasquez", "roles": ["superintendent"]}, "owner": "superintendent",
+    "data": ["published-content"], "materials": ["family-handbook"], "audiences": ["families"], "sites": SITES,
+}
+ALL = {
+    "data": [
+        "published-content", "internal-guidance", "district-aggregates", "redacted-questions",
+        "directory-information", "family-contact", "student-pii", "student-attendance", "student-work",
+        "survey-answers", "student-conduct", "student-iep", "iep-recording", "student-health",
+        "student-counseling", "biometric", "privileged-advice"],
+    "materials": [
+        "family-handbook", "school-calendar", "enrolment-pages", "topic-list", "event-notes", "board-policies",
+        "staff-procedures", "enrolment-counts", "lunch-menus", "notice-templates"],
+    "audiences": ["staff", "board", "community", "families", "public", "students", "students-under-13"],
+}
+ROLES = ["superintendent", "board-chair", "cabinet", "privacy-officer", "technology-director",
+         "technology-specialist", "counsel", "communications-director"]
+
+
+def several(persons, content=None):
+    """As many persons in as many roles as a proposal may name (S37)."""
+    return [{"role": ROLES[i + k], "by": person, "on": "2026-10-01", **({"content": content} if content else {})}
+            for i, person in enumerate(persons) for k in range(4)]
+
+
+PERSONS = ["t.nguyen", "p.hall", "r.ortiz", "m.diaz", "k.ng"]
+
+
 def signed(count, **fields):
     return [{"role": "privacy-officer", "on": "2026-10-01", "by": f"p.{i}", **fields} for i in range(count)]
 
@@ -33,10 +65,34 @@ FLOODS = {
     "fields": {**ACTION, **{f"k-{i}": "x" for i in range(50_000)}},
     "measures": {**PILOT, "measures": [{"metric": f"m {i}", "baseline": 1, "target": 2} for i in range(15_000)]},
     "days": {**PILOT, "starts": "0001-01-01", "ends": "9999-12-31"},
+    # Remedies are looked for in these.
+    "roles at sites": {**WHOLE, "approvals": several(PERSONS, "0" * 40)},
+    "roles for a year": {**WHOLE, "sites": SITES[3:4], "approvals": several(PERSONS, "0" * 40)},
+    "everything, unsigned": {**WHOLE, **ALL},
+    "everything at one site": {**WHOLE, **ALL, "sites": SITES[3:4]},
+    "all data": {**WHOLE, "data": ALL["data"]},
+    "everything, signed": {**WHOLE, **ALL, "approvals": several(PERSONS)},
+    "200 reviews": {**ACTION, "reviewed-by": [{"role": "communications-director", "by": f"p.{i}"} for i in range(200)]},
+    "200 approvals": {**WHOLE, "approvals": signed(200)},
 }
 
 
 class Floods(unittest.TestCase):
+    def test_signatures_that_count_in_several_roles_are_decided_in_time(self):
+        # Signed for the very text, by whoever they are: the choices of roles are then really tried (S36).
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "flood.json"
+
+            def check(approvals):
+                path.write_text(json.dumps({**WHOLE, "approvals": approvals}))
+                result = program.run(
+                    "check", "--policy", str(SET), "--at", "2026-11-24", "--format", "json", str(path), cwd=folder)
+                return json.loads(result.out)["results"][0]
+
+            content = check([])["content"]
+            codes = {reason["code"] for reason in check(several(PERSONS, content))["reasons"]}
+            self.assertIn("approval", codes)
+
     def test_each_is_answered_in_time_and_in_few_words(self):
         with tempfile.TemporaryDirectory() as folder:
             for name, proposal in FLOODS.items():

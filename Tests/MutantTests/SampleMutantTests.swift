@@ -74,7 +74,7 @@ import Testing
       let prepared = policy.prepare(proposal)
       let hasDay = proposal.kind == .action && proposal.at != nil
       let asOf = hasDay && Bool.random(using: &generator) ? nil : Self.today
-      let decision = policy.explain(prepared, asOf: asOf, remedies: round % 20 == 0)
+      let decision = policy.explain(prepared, asOf: asOf, remedies: round % 4 == 0)
       classes[decision.reasonClass, default: 0] += 1
       let sources = SourceMap([file])
       check(prepared.diagnostics, in: sources, name)

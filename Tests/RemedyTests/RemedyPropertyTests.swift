@@ -167,7 +167,10 @@ struct RemedyCase: Sendable, CustomTestStringConvertible {
     for (example, decision) in Self.decided {
       let before = Set(decision.reasons.map { Key($0) })
       let open = decision.reasons.filter { reason in
-        (reason.remedies.count > 1 && reason.remedies.allSatisfy(isEdit)) || reason.remedies == [.none]
+        let isNone = reason.remedies.map(\.verb) == ["none"]
+        // For a day that is over nobody signs (R121), although a review has no day that would say so.
+        return (reason.remedies.count > 1 && reason.remedies.allSatisfy(isEdit))
+          || (isNone && !decision.reasons.contains { $0.code == "day-differs" })
       }
       guard !open.isEmpty else { continue }
       let edits = SingleEdits(example.proposal, decision, policy)
@@ -184,6 +187,37 @@ struct RemedyCase: Sendable, CustomTestStringConvertible {
       }
     }
     #expect(asked > 3)
+  }
+
+  @Test func `S60, S3: no remedy is dated before the day of the check`() throws {
+    let policy = try policy()
+    var later: [(RemedyCase, Decision)] = []
+    for (example, decision) in Self.decided where example.proposal.kind == .action {
+      // The same action, checked some days too late and some days too early.
+      for days in [-20, 61] {
+        let asOf = decision.asOf.adding(days: days)
+        later.append((example, policy.explain(policy.prepare(example.proposal), asOf: asOf)))
+      }
+    }
+    var signed = 0
+    for (example, decision) in Self.decided + later {
+      for remedy in decision.reasons.flatMap(\.remedies) + (decision.together?.remedies ?? []) {
+        let day: Day?
+        switch remedy {
+        case .addApproval(_, _, let on, _), .addVote(_, _, let on, _, _), .attest(_, _, _, let on):
+          day = on
+          signed += 1
+        case .waitUntil(let until): day = until
+        case .setField(let field, let value): day = ["starts", "ends"].contains(field) ? Day(value) : nil
+        case .addReview:
+          // A review has no day of its own: it is of the action's.
+          day = policy.prepare(example.proposal).actionDay
+        case .removeValue, .stateField, .askCommittee, .changePolicy, .none: continue
+        }
+        #expect(day.map { $0 >= decision.asOf } ?? true, "\(example.name), \(decision.asOf): \(remedy)")
+      }
+    }
+    #expect(signed > 20)
   }
 
   @Test func `S60: the same proposal has the same remedies each time`() throws {

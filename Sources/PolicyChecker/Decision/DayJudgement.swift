@@ -344,7 +344,11 @@ struct DayJudgement {
 
   /// For each place, which signatures count there on the day (S29 to S33).
   func countingSignatures() -> [[Bool]] {
-    places.map { place in facts.signatures.map { objections(to: $0, at: place).isEmpty } }
+    // Most that keeps a signature from counting is the same at every place: that is asked once.
+    let mayCount = facts.signatures.map { objections(to: $0, at: nil).isEmpty }
+    return places.map { place in
+      facts.signatures.indices.map { mayCount[$0] && objections(to: facts.signatures[$0], at: place).isEmpty }
+    }
   }
 
   /// Why a signature does not count.
@@ -360,7 +364,9 @@ struct DayJudgement {
   }
 
   /// Every cause for which a signature does not count at a place (S30 to S33); none: it counts.
-  func objections(to signature: Signature, at place: Holders.Where) -> [Objection] {
+  ///
+  /// - Parameter place: without one, what does not hang on a place.
+  func objections(to signature: Signature, at place: Holders.Where?) -> [Objection] {
     var result: [Objection] = []
     // S30
     if signature.role == nil { result.append(.noRole) }
@@ -377,7 +383,7 @@ struct DayJudgement {
     if let person = signature.person {
       if person == facts.person, !policy.faults.contains(.requestersMaySign) { result.append(.requester) }
       if let listed = person.listed, hasConflict(listed) { result.append(.conflict) }
-      if let role = signature.role, let on { result += holding(person, role, place, on: on) }
+      if let role = signature.role, let on, let place { result += holding(person, role, place, on: on) }
     }
 
     // S33

@@ -104,15 +104,16 @@ struct Explanation {
   private func missingApprovals(_ keys: [ReasonKey]) -> [Decision.MissingApproval] {
     guard prepared.isValid else { return [] }
     let signers = Signers(policy, prepared, asOf: judgement.asOf)
-    var open: [Demand.Signer] = []
+    var open: [(signer: Demand.Signer, demand: Demand)] = []
     for case .demand(let id) in keys.map(\.subject) {
-      for signer in tables.demands[id].signers where !open.contains(signer) && !isGiven(signer, tables.demands[id]) {
-        open.append(signer)
-      }
+      let demand = tables.demands[id]
+      for signer in demand.signers
+      where !open.contains(where: { $0.signer == signer }) && !isGiven(signer, demand) { open.append((signer, demand)) }
     }
-    return open.map { signer in
+    return open.map { signer, demand in
       Decision.MissingApproval(
-        role: tables.text(of: signer), holders: signers.holders(of: signer), isVacant: signers.isVacant(signer))
+        role: tables.text(of: signer), holders: signers.holders(of: signer, for: demand),
+        isVacant: signers.isVacant(signer, for: demand))
     }.sorted { $0.role.utf8.lexicographicallyPrecedes($1.role.utf8) }
   }
 

@@ -25,8 +25,8 @@ public enum Remedy: Sendable, Hashable {
   case askCommittee(about: String)
   /// Only a change of the policy helps; who can decide it.
   case changePolicy(by: String?)
-  /// None was found.
-  case none
+  /// None was found; why, where that is known.
+  case none(because: String?)
 
   /// A seat of a committee in a vote, with who could sit on it.
   public struct Seat: Sendable, Hashable {

@@ -36,6 +36,16 @@ enum Edit: Hashable {
     case tool(String)
     case stopWhen
     case measure(metric: String, until: Day?)
+    /// The value of an attribute.
+    case value(Proposal.StatedValue)
+    /// A list that states that there are none.
+    case emptyList
+    case site(String)
+    /// The least of an ordered value.
+    case least
+    case count(Int)
+    /// A registered pilot.
+    case pilot(String)
   }
 
   /// A yes in a vote.
@@ -48,6 +58,16 @@ enum Edit: Hashable {
   var isStatement: Bool {
     if case .state = self { return true }
     return false
+  }
+}
+
+extension Edit {
+  /// Whether it adds what somebody signs; a committee's vote stands in place of its earlier one.
+  var isSignature: Bool {
+    switch self {
+    case .approve, .review: true
+    case .leaveOut, .move, .state, .vote, .attest: false
+    }
   }
 }
 
@@ -76,9 +96,15 @@ extension Edit {
   }
 
   private func place(_ kind: ProposalKind) -> Int {
-    let names = Proposal.fieldNames(of: kind)
-    let key = field.prefix { $0 != "." }
-    return names.firstIndex { $0 == key } ?? names.count
+    let places = kind == .pilot ? Self.placesOfPilots : Self.placesOfActions
+    return places[field] ?? places[String(field.prefix { $0 != "." })] ?? places.count
+  }
+
+  private static let placesOfPilots = places(of: .pilot)
+  private static let placesOfActions = places(of: .action)
+
+  private static func places(of kind: ProposalKind) -> [String: Int] {
+    Dictionary(Proposal.fieldNames(of: kind).enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
   }
 
   private var distance: Int128 {
@@ -105,7 +131,7 @@ extension Edit {
     case fact(String)
     case approval(role: String, by: String?)
     case vote(String)
-    case review(role: String, step: String?)
+    case review(role: String, step: String?, by: String?)
     case duty(String)
   }
 
@@ -116,7 +142,7 @@ extension Edit {
     case .state(let field, _): .fact(field)
     case .approve(let role, let by, _): .approval(role: role, by: byPerson ? by : nil)
     case .vote(let committee, _, _): .vote(committee)
-    case .review(let role, let step, _): .review(role: role, step: step)
+    case .review(let role, let step, let by): .review(role: role, step: step, by: byPerson ? by : nil)
     case .attest(let duty, _, _): .duty(duty)
     }
   }
@@ -172,7 +198,7 @@ extension Proposal {
     switch edit {
     case .leaveOut(let list, let id): leaveOut(id, of: list)
     case .move(let field, let text, _): move(field, to: text)
-    case .state(_, let standIn): state(standIn)
+    case .state(let field, let standIn): state(field, standIn)
     case .approve(let role, let by, let on):
       var approval = Approval()
       approval.role = Located(role)
@@ -191,8 +217,10 @@ extension Proposal {
         entry.by = Located(seat.by)
         return entry
       }
-      (vote.no, vote.abstain, vote.recused) = ([], [], [])
-      // A committee votes once: the new vote stands in place of an earlier one.
+      // A committee votes once: the new vote stands in place of an earlier one, in which some have stepped aside.
+      let earlier = approvals?.first { $0.committee?.value == committee }
+      let recused = earlier?.recused?.filter { seat in !yes.contains { $0.role == seat.role?.value } }
+      (vote.no, vote.abstain, vote.recused) = ([], [], recused ?? [])
       approvals = (approvals ?? []).filter { $0.committee?.value != committee } + [vote]
     case .review(let role, let step, let by):
       var review = ReviewEntry()
@@ -239,7 +267,7 @@ extension Proposal {
     }
   }
 
-  private mutating func state(_ standIn: Edit.StandIn) {
+  private mutating func state(_ field: String, _ standIn: Edit.StandIn) {
     switch standIn {
     case .nothing: break
     case .requester(let person):
@@ -248,6 +276,20 @@ extension Proposal {
     case .requesterPerson(let person): requester?.person = Located(person)
     case .tool(let id): tool = Located(id)
     case .stopWhen: stopWhen = Located("stated")
+    case .value(let value): attributes.append(StatedAttribute(key: Located(field), value: Located(value)))
+    case .emptyList:
+      switch field {
+      case "data": data = []
+      case "materials": materials = []
+      case "audiences": audiences = []
+      default: break
+      }
+    case .site(let id): sites = [Located(id)]
+    case .least:
+      if field == "autonomy" { autonomy = Autonomy.allCases.first.map { Located($0) } }
+      if field == "impact" { impact = Impact.allCases.first.map { Located($0) } }
+    case .count(let count): participants = Located(count)
+    case .pilot(let id): pilot = Located(id)
     case .measure(let metric, let until):
       var measure = Measure()
       measure.metric = Located(metric)

@@ -10,7 +10,7 @@ struct EditCandidates {
   private var tables: PolicyTables { policy.tables }
   private var facts: ProposalFacts { prepared.facts }
   private var proposal: Proposal { prepared.proposal }
-  private var signers: Signers { Signers(policy, prepared, asOf: asOf) }
+  var signers: Signers { Signers(policy, prepared, asOf: asOf) }
 
   init(_ policy: CompiledPolicy.Storage, _ prepared: PreparedProposal, asOf: Day) {
     self.policy = policy
@@ -81,7 +81,15 @@ struct EditCandidates {
     return name
   }
 
-  private func allowedTools(of workflow: WorkflowID) -> [String] {
+  /// The registered pilots of the workflow that an action could be part of; stating the one it is part of is no change of
+  /// it.
+  var pilots: [Edit] {
+    guard facts.kind == .action, facts.pilot == nil else { return [] }
+    let pilots = tables.pilots.ids.filter { policy.pilots[$0.index].facts.workflow == facts.workflow }
+    return pilots.map { .state("pilot", .pilot(tables.pilots[$0].named.id)) }
+  }
+
+  func allowedTools(of workflow: WorkflowID) -> [String] {
     for id in tables.index.workflow[workflow] {
       guard case .gate(.tool) = tables.guards[id].origin, case .formula(let formula, _) = tables.guards[id].test,
         tables.formulas[formula].operation == .test,

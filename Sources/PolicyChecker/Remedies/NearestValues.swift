@@ -99,8 +99,13 @@ struct NearestValues {
     if let stated = facts.participants {
       for count in counts { add(.number(count), from: .number(Decimal(stated)), .participants, &result) }
     }
-    if let stated = facts.starts { for day in startDays { add(.day(day), from: .day(stated), .starts, &result) } }
-    if let stated = facts.ends { for day in endDays { add(.day(day), from: .day(stated), .ends, &result) } }
+    // Nothing begins or ends on a day that is over.
+    if let stated = facts.starts {
+      for day in startDays where day >= asOf { add(.day(day), from: .day(stated), .starts, &result) }
+    }
+    if let stated = facts.ends {
+      for day in endDays where day >= asOf { add(.day(day), from: .day(stated), .ends, &result) }
+    }
     for (id, bounds) in attributes { addAttribute(id, bounds, &result) }
     return result
   }
@@ -114,36 +119,46 @@ struct NearestValues {
     guard case .scalar(let stated)? = facts.attributes.first(where: { $0.attribute == id })?.value else { return }
     let entry = tables.attributes[id]
     let field = Edit.OrderedField.attribute(entry.named.id)
-    var values = Set<Scalar>()
     switch (entry.kind, stated) {
-    case (.level, .word(let word)): return result += words(entry.words, stated: Int(word), field)
-    case (.count, .number), (.number, .number):
-      for case .number(let bound) in bounds {
-        for number in around(bound, wholeAlone: entry.kind == .count) { values.insert(.number(number)) }
-      }
-    case (.date, .day):
-      for case .day(let bound) in bounds { for day in around(bound) { values.insert(.day(day)) } }
-    case (.duration, .span):
-      for case .span(let bound) in bounds { for span in around(bound) { values.insert(.span(span)) } }
+    case (.level, .word(let word)): result += words(entry.words, stated: Int(word), field)
+    case (.count, .number), (.number, .number), (.date, .day), (.duration, .span):
+      for value in values(beside: bounds, entry.kind) { add(value, from: stated, field, &result) }
     case (.yesNo, _), (.choice, _), (.choices, _), (.level, _), (.count, _), (.number, _), (.date, _), (.duration, _):
-      return
+      break
     }
-    for value in values { add(value, from: stated, field, &result) }
+  }
+
+  /// The bounds of an attribute's type and the values beside them; none for a type without an order.
+  private func values(beside bounds: Set<Scalar>, _ kind: AttributeEntry.Kind) -> Set<Scalar> {
+    var values = Set<Scalar>()
+    for bound in bounds {
+      switch (kind, bound) {
+      case (.count, .number(let bound)), (.number, .number(let bound)):
+        for number in around(bound, wholeAlone: kind == .count) { values.insert(.number(number)) }
+      case (.date, .day(let bound)): for day in around(bound) { values.insert(.day(day)) }
+      case (.duration, .span(let bound)): for span in around(bound) { values.insert(.span(span)) }
+      case (.yesNo, _), (.choice, _), (.choices, _), (.level, _), (.count, _), (.number, _), (.date, _), (.duration, _):
+        break
+      }
+    }
+    return values
   }
 
   private func add(_ value: Scalar, from stated: Scalar, _ field: Edit.OrderedField, _ result: inout [Edit]) {
-    guard value != stated, let distance = distance(stated, value) else { return }
-    let text: String
-    switch value {
-    case .number(let number): text = number.description
-    case .day(let day): text = day.description
-    case .span(let span): text = span.description
-    case .word, .flag: return
-    }
+    guard value != stated, let distance = distance(stated, value), let text = text(of: value) else { return }
     result.append(.move(field, text: text, distance: distance))
   }
 
-  /// In days, in seconds, or in units of the fifteenth decimal.
+  private func text(of value: Scalar) -> String? {
+    switch value {
+    case .number(let number): number.description
+    case .day(let day): day.description
+    case .span(let span): span.description
+    case .word, .flag: nil
+    }
+  }
+
+  /// In days, for durations in seconds, or in units of the fifteenth decimal.
   private func distance(_ a: Scalar, _ b: Scalar) -> Int128? {
     func scaled(_ number: Decimal) -> Int128 {
       (Int(number.scale)..<15).reduce(Int128(number.mantissa)) { value, _ in value * 10 }
@@ -152,11 +167,55 @@ struct NearestValues {
     switch (a, b) {
     case (.number(let a), .number(let b)): difference = scaled(b) - scaled(a)
     case (.day(let a), .day(let b)): difference = Int128(b - a)
-    case (.span(.days(let a)), .span(.days(let b))), (.span(.seconds(let a)), .span(.seconds(let b))):
-      difference = Int128(b) - Int128(a)
+    case (.span(let a), .span(let b)):
+      // Days and hours do not compare (S5): of a bound in the other unit one is as near as it lasts.
+      guard let a = seconds(a), let b = seconds(b) else { return nil }
+      difference = b - a
     default: return nil
     }
     return difference < 0 ? -difference : difference
+  }
+
+  private func seconds(_ span: TimeSpan) -> Int128? {
+    switch span {
+    case .days(let days): Int128(days) * 86_400
+    case .seconds(let seconds): Int128(seconds)
+    case .months: nil
+    }
+  }
+
+  // MARK: Absent values
+
+  /// What an absent attribute may be stated as, so that each of the tests is met and not met; the values of one that has
+  /// only so many.
+  func values(of entry: AttributeEntry, beside tests: [Test]) -> [Proposal.StatedValue] {
+    switch entry.kind {
+    case .yesNo: [.word("no"), .word("yes")]
+    case .choice, .level: entry.words.map { .word($0) }
+    case .choices: [.list([])] + entry.words.map { .list([$0]) }
+    case .count, .number, .date, .duration:
+      values(beside: Set(tests.flatMap { bounds(of: $0.relation) }), entry.kind).compactMap { text(of: $0) }
+        .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .word($0) }
+    }
+  }
+
+  /// The counts of participants at which one of the tests changes.
+  static func counts(beside tests: [Test]) -> [Int] {
+    var result = Set<Int>()
+    for test in tests where test.field == .participants {
+      let bounds: [Scalar] =
+        switch test.relation {
+        case .isOne(let values), .isNone(let values): values
+        case .atLeast(.constant(let bound)), .atMost(.constant(let bound)), .before(.constant(let bound)),
+          .after(.constant(let bound)):
+          [bound]
+        case .any, .all, .none, .only, .atLeast, .atMost, .before, .after: []
+        }
+      for case .number(let bound) in bounds {
+        if let count = bound.whole { result.formUnion([count - 1, count, count + 1].filter { $0 >= 0 }) }
+      }
+    }
+    return result.sorted()
   }
 
   // MARK: Bounds

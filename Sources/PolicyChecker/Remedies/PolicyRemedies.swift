@@ -20,22 +20,42 @@ struct PolicyRemedies {
   /// - Parameter wasOpen: whether edits of the proposal were tried, in vain.
   mutating func remedy(for key: ReasonKey, wasOpen: Bool) -> Remedy {
     if judgement.reasons[key]?.reasonClass == .notCovered { return .askCommittee(about: about(key)) }
-    if key.code == .gate(.dayDiffers) { return .none }
+    if key.code == .gate(.dayDiffers) { return .none(because: nil) }
+    if key.isAboutSignature, signers.isTooLate {
+      return .none(because: "the day of the action is over, and nobody signs or attests for a day that is over")
+    }
     if let day = firstDay(without: key) { return .waitUntil(day: day) }
     if let exception = endedException(behind: key) { return .changePolicy(by: exception.grantedBy) }
-    return wasOpen && !isVacant(key) ? .none : .changePolicy(by: whoDecides(key))
+    if wasOpen, !isVacant(key) { return .none(because: nil) }
+    if let committee = committeeWithoutRecused(key) {
+      return .none(because: "of `\(committee)` too few remain who have not stepped aside")
+    }
+    let facts = HangingFacts(policy, prepared, judgement).names(for: key)
+    if !facts.isEmpty {
+      let names = facts.map { "`\($0)`" }.joined(separator: ", ")
+      return .none(because: "it hangs on \(names), and no remedy makes that another fact")
+    }
+    return .changePolicy(by: whoDecides(key))
+  }
+
+  private var signers: Signers { Signers(policy, prepared, asOf: judgement.asOf) }
+
+  /// A committee whose vote would carry if those who stepped aside came back.
+  private func committeeWithoutRecused(_ key: ReasonKey) -> String? {
+    guard case .demand(let id) = key.subject else { return nil }
+    for case .committee(let committee) in tables.demands[id].signers
+    where !signers.recused(in: committee).isEmpty && signers.vote(of: committee) == nil
+      && signers.vote(of: committee, askingRecused: true) != nil
+    {
+      return tables.committees[committee].named.id
+    }
+    return nil
   }
 
   /// A signature that nobody can give.
   private func isVacant(_ key: ReasonKey) -> Bool {
-    EditCandidates(policy, prepared, asOf: judgement.asOf).signatures(for: key).isEmpty && isAboutSignature(key)
-  }
-
-  private func isAboutSignature(_ key: ReasonKey) -> Bool {
-    switch key.code {
-    case .gate(.approval), .gate(.review), .gate(.duty): true
-    case .gate, .rule, .missing: false
-    }
+    key.isAboutSignature && key.code != .gate(.dualRole)
+      && EditCandidates(policy, prepared, asOf: judgement.asOf).signatures(for: key).isEmpty
   }
 
   // MARK: Later
@@ -77,10 +97,11 @@ struct PolicyRemedies {
           for: prepared)
       }
     return days.first { day in
-      let edits = EditCandidates(policy, moved(to: day), asOf: day).signatures(for: key)
+      let candidates = EditCandidates(policy, moved(to: day), asOf: day)
+      let edits = candidates.signatures(for: key)
       guard !edits.isEmpty else { return false }
-      let search = RemedySearch(policy, prepared, judgement, trials: 0)
-      let edited = search.edit(search.onePerRole(edits))
+      let edited = Preparation(tables, policy.names).prepare(
+        prepared.proposal.applying(candidates.signers.fewest(edits)), isRegistered: false)
       let reasons: Set<ReasonKey>
       switch facts.kind {
       case .pilot: reasons = Set(Judgement(policy, edited, asOf: day, today: day).reasons.keys)
@@ -143,7 +164,7 @@ struct PolicyRemedies {
         .tool, .autonomy, .impact, .tier, .limitDuration, .limitSites, .limitParticipants, .measures, .stopWhen,
         .follows, .pilotBounds:
         return workflow
-      case .pilotDenied: return signerOfPilot ?? workflow
+      case .pilotDenied: return missingInRegister ?? workflow
       case .element, .materialLapsed, .ownerVacant, .roleNotHeld, .review, .approval, .dualRole, .duty, .dayDiffers,
         .pilotOver, .evaluation, .invalid, .missing:
         return nil
@@ -151,16 +172,16 @@ struct PolicyRemedies {
     }
   }
 
-  /// Of a registered pilot that lacks nothing but approvals: who could give the first of them.
-  private var signerOfPilot: String? {
-    guard let pilot = facts.pilot, judgement.reasons[ReasonKey(.gate(.pilotDenied))]?.reasonClass == .missingApproval
-    else { return nil }
-    let denial = DayJudgement(
-      policy: policy, prepared: prepared, asOf: judgement.asOf, day: judgement.days.lowerBound
-    ).denial(of: pilot)
-    for key in tables.sorted(denial.keys, kind: .pilot) {
-      guard case .demand(let demand) = key.subject else { continue }
-      return tables.demands[demand].signers.first.map { tables.text(of: $0) }
+  /// Whose approval the registered pilot lacks, where it lacks nothing else: it is given in the register.
+  private var missingInRegister: String? {
+    guard let id = facts.pilot else { return nil }
+    let (pilot, day) = (policy.pilots[id.index], judgement.days.lowerBound)
+    guard pilot.isValid else { return nil }
+    let reasons = DayJudgement(policy: policy, prepared: pilot, asOf: day, day: day).judge().reasons
+    guard reasons.values.allSatisfy({ $0 == .missingApproval }) else { return nil }
+    for case .demand(let demand) in tables.sorted(reasons.keys, kind: .pilot).map(\.subject) {
+      return tables.demands[demand].signers.map { tables.text(of: $0) }
+        .min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
     return nil
   }

@@ -17,18 +17,18 @@ struct RemediesTogether {
 
   /// - Parameter remedies: of each reason that has one, in the order of the reasons.
   init(_ remedies: [[Edit]], _ search: inout RemedySearch) {
-    var edits = RemediesTogether.merged(remedies.flatMap { $0 }, search.prepared)
+    var edits = RemediesTogether.merged(remedies, onto: [])
     var trial = search.attempt(search.sorted(edits))
     var round = 1
     while let current = trial, !current.reasons.isEmpty, round < RemediesTogether.rounds {
       round += 1
       var next = RemedySearch(search.policy, current.prepared, current.judgement, trials: search.trials)
-      var more: [Edit] = []
+      var more: [[Edit]] = []
       for key in search.policy.tables.sorted(current.reasons, kind: search.kind) {
-        more += next.remedy(for: key).edits ?? []
+        if let found = next.remedy(for: key).edits { more.append(found) }
       }
       search.limit(to: next.trials)
-      let merged = RemediesTogether.merged(edits + more, search.prepared)
+      let merged = RemediesTogether.merged(more, onto: edits)
       guard Set(merged) != Set(edits) else { break }
       edits = merged
       trial = search.attempt(search.sorted(edits))
@@ -45,24 +45,34 @@ struct RemediesTogether {
     } else if !isOpen, let day = RemediesTogether.firstAllowedDay(of: trial, search.policy) {
       (effect, isDecided, waitUntil) = (.allow, true, day)
     } else {
-      (effect, isDecided, waitUntil) = (.deny, true, nil)
+      (effect, isDecided, waitUntil) = (.deny, !isOpen, nil)
     }
   }
 
   /// Each place once. Of two values for one field the farther one counts: what is near enough for one reason may be too
   /// near for another.
-  private static func merged(_ edits: [Edit], _ prepared: PreparedProposal) -> [Edit] {
-    var result: [Edit] = []
-    for edit in edits {
-      guard let index = result.firstIndex(where: { edit.isInPlace(of: $0) }) else {
-        result.append(edit)
-        continue
+  ///
+  /// - Parameter known: the edits of earlier rounds. A signature that is missing with these is one more.
+  private static func merged(_ remedies: [[Edit]], onto known: [Edit]) -> [Edit] {
+    var result = known
+    for remedy in remedies {
+      // One remedy may ask several people to sign as one role, each for sites of their own.
+      let before = result.indices
+      for edit in remedy {
+        let standing = before.first { index in
+          index < known.count && edit.isSignature
+            ? edit.contradicts(result[index]) : edit.isInPlace(of: result[index])
+        }
+        guard let index = standing else {
+          if !result.contains(where: edit.contradicts) { result.append(edit) }
+          continue
+        }
+        if case .move(_, _, let near) = result[index], case .move(_, _, let distance) = edit, distance > near {
+          result[index] = edit
+        }
+        // Where another remedy was tried with something that stands for the fact, it stands for it here too.
+        if case .state(_, .nothing) = result[index], case .state = edit { result[index] = edit }
       }
-      if case .move(_, _, let known) = result[index], case .move(_, _, let distance) = edit, distance > known {
-        result[index] = edit
-      }
-      // Where another remedy was tried with something that stands for the fact, it stands for it here too.
-      if case .state(_, .nothing) = result[index], case .state = edit { result[index] = edit }
     }
     return result
   }

@@ -44,10 +44,7 @@ struct RemedyPlan {
     let today = Signers(policy, prepared, asOf: judgement.asOf)
     // First the one who was tried: with these, all that is named fits together.
     func holders(_ role: String, tried: String) -> [String] {
-      guard let role = policy.names.roles[role] else { return [] }
-      let eligible = Set(signers.holders(of: role))
-      let asked = today.asked(role).filter(eligible.contains)
-      return eligible.contains(tried) ? [tried] + asked.filter { $0 != tried } : asked
+      policy.names.roles[role].map { signers.alternatives(to: tried, as: $0, before: today) } ?? []
     }
     switch edit {
     case .leaveOut(let list, let id): return .removeValue(field: list.key, value: id)
@@ -56,9 +53,13 @@ struct RemedyPlan {
     case .approve(let role, let by, let on):
       return .addApproval(role: role, holders: holders(role, tried: by), on: on, content: content)
     case .vote(let committee, let yes, let on):
+      let recused = policy.names.committees[committee].map(today.recused) ?? []
+      let seats = yes.map { seat in
+        Remedy.Seat(
+          role: seat.role, holders: holders(seat.role, tried: seat.by).filter { !recused.contains($0) })
+      }
       return .addVote(
-        committee: committee, yes: yes.map { Remedy.Seat(role: $0.role, holders: holders($0.role, tried: $0.by)) },
-        on: on,
+        committee: committee, yes: seats, on: on,
         content: content,
         replaces: prepared.facts.votes.contains { tables.committees[$0.committee].named.id == committee })
     case .review(let role, let step, let by):

@@ -12,6 +12,7 @@ struct RemedySearch {
   let prepared: PreparedProposal
   let judgement: Judgement
   private(set) var trials: Int
+  private let weight: Int
   private var known: [[Edit]: Set<ReasonKey>] = [:]
 
   /// What an edited proposal comes to.
@@ -31,6 +32,7 @@ struct RemedySearch {
     self.prepared = prepared
     self.judgement = judgement
     self.trials = trials
+    weight = RemedySearch.weight(policy, prepared, judgement)
   }
 
   private var tables: PolicyTables { policy.tables }
@@ -58,13 +60,28 @@ struct RemedySearch {
       reasons: Set(judged.reasons.keys.filter { !RemedySearch.isStated($0, by: edits, tables, kind) }))
   }
 
-  /// A trial of a large proposal takes as long as several of a small one, and counts for so many.
-  private var weight: Int {
-    let proposal = prepared.proposal
+  /// A trial of a large proposal takes as long as several of a small one, and counts for so many: on each of the days
+  /// between which an answer can change, every guard is asked, every reason kept, and every signature judged at every
+  /// site under the choices of roles that there are (S36).
+  private static func weight(
+    _ policy: CompiledPolicy.Storage, _ prepared: PreparedProposal, _ judgement: Judgement
+  ) -> Int {
+    let (facts, proposal) = (prepared.facts, prepared.proposal)
     let ids = [proposal.data, proposal.elements, proposal.materials, proposal.audiences, proposal.sites]
       .reduce(0) { $0 + ($1?.count ?? 0) }
-    return 1 + (ids + prepared.facts.signatures.count + proposal.attributes.count) / 200
+    let stated = ids + facts.signatures.count + facts.attestations.count + proposal.attributes.count
+    // At most five persons in four roles each, of which any two may combine (S37).
+    let choices = facts.severalRoles.reduce(1) { $0 * min($1.roles.count * $1.roles.count, 16) }
+    let days = Changes(policy).segments(of: judgement.days, for: prepared).count
+    let places = max(facts.sites?.count ?? 0, 1)
+    let perDay =
+      EditCandidates(policy, prepared, asOf: judgement.asOf).guards.count + 4 * judgement.reasons.count
+      + (places + 3) * (facts.signatures.count + facts.attestations.count) + min(choices, 10_000)
+    return 1 + (8 * stated + days * perDay) / RemedySearch.workOfOneTrial
   }
+
+  /// The work, in steps of about 70 nanoseconds where it was measured, that one of the trials of S61 stands for.
+  private static let workOfOneTrial = 1_000
 
   /// The proposal as it would be with the edits.
   func edit(_ edits: [Edit]) -> PreparedProposal {
@@ -93,27 +110,49 @@ struct RemedySearch {
 
   /// The least remedy of a reason; signatures before any way around them.
   mutating func remedy(for key: ReasonKey) -> Finding {
+    let candidates = EditCandidates(policy, prepared, asOf: judgement.asOf)
     // A fact that is missing is stated, whatever else its value may then bring.
-    if let statement = EditCandidates(policy, prepared, asOf: judgement.asOf).statement(for: key) {
-      return Finding(edits: [statement], wasOpen: true)
-    }
+    if key.code == .missing(.pilot) { return Finding(edits: [pilot(for: key, candidates)], wasOpen: true) }
+    if let statement = candidates.statement(for: key) { return Finding(edits: [statement], wasOpen: true) }
+    // Nobody signs for a day that is over, and there is no way around that either.
+    if key.isAboutSignature, candidates.signers.isTooLate { return Finding(edits: nil, wasOpen: false) }
+    let absent = AbsentFacts(candidates, for: key)
+    // What is asked for only because a fact is absent is not asked for before the fact is stated.
+    if let statement = first(of: absent.statements, for: key) { return Finding(edits: [statement], wasOpen: true) }
     var wasOpen = false
-    for source in [Source.signatures, .fields] {
+    for source in [Source.signatures, .statements, .fields] {
       let first = edits(source, for: key, in: prepared, wide: true)
       guard !first.isEmpty else { continue }
-      wasOpen = true
+      if source != .statements { wasOpen = true }
       if let found = search(key, source) { return Finding(edits: found, wasOpen: true) }
     }
+    if let untried = absent.untried.first { return Finding(edits: [untried], wasOpen: true) }
     return Finding(edits: nil, wasOpen: wasOpen)
   }
 
+  /// The first of these that alone removes the reason and brings no new one.
+  private mutating func first(of edits: [Edit], for key: ReasonKey) -> Edit? {
+    let base = Set(judgement.reasons.keys)
+    for edit in sorted(edits) {
+      guard let reasons = reasons(after: [edit]) else { return nil }
+      if !reasons.contains(key), reasons.isSubset(of: base) { return edit }
+    }
+    return nil
+  }
+
+  /// Which pilot it is, nobody but the actor knows; one that would do stands in.
+  private mutating func pilot(for key: ReasonKey, _ candidates: EditCandidates) -> Edit {
+    first(of: candidates.pilots, for: key) ?? .state(tables.field(.pilot, kind: kind), .nothing)
+  }
+
   /// Where edits come from.
-  private enum Source { case signatures, fields }
+  private enum Source { case signatures, statements, fields }
 
   private func edits(_ source: Source, for key: ReasonKey, in state: PreparedProposal, wide: Bool) -> [Edit] {
     let candidates = EditCandidates(policy, state, asOf: judgement.asOf)
     switch source {
     case .signatures: return candidates.signatures(for: key)
+    case .statements: return AbsentFacts(candidates, for: key).statements
     case .fields: return candidates.signatures(for: key) + candidates.edits(for: key, wide: wide)
     }
   }
@@ -131,7 +170,9 @@ struct RemedySearch {
       for state in frontier {
         // The reason itself, or the first of those that its removal brought: one of the edits must remove that.
         let open = state.reasons.contains(key) ? key : first(of: state.reasons.subtracting(base))
-        guard let open else { continue }
+        guard let open, trials > 0 else { continue }
+        // What could be tried is looked for in the edited proposal: that takes as long as a trial.
+        if count > 1 { trials -= weight }
         let more = edits(open == key ? source : .fields, for: open, in: edit(state.edits), wide: count == 1)
         for edit in more where !state.edits.contains(where: edit.contradicts) {
           lists.insert(sorted(state.edits + [edit]))
@@ -149,21 +190,36 @@ struct RemedySearch {
 
   private func first(of keys: Set<ReasonKey>) -> ReasonKey? { tables.sorted(keys, kind: kind).first }
 
-  /// The first signature of each role.
-  func onePerRole(_ edits: [Edit]) -> [Edit] {
-    edits.reduce(into: []) { chosen, edit in if !chosen.contains(where: edit.isInPlace) { chosen.append(edit) } }
-  }
-
   // MARK: Order
 
   func sorted(_ edits: [Edit]) -> [Edit] { edits.sorted { $0.precedes($1, kind: kind) } }
 
-  /// S61: lists of one length by their fields, then by their values.
+  /// S61: lists of one length by their fields, then by their values. Edits are compared once, lists by their ranks.
   private func sorted(_ lists: Set<[Edit]>) -> [[Edit]] {
-    lists.sorted { a, b in
-      for (own, theirs) in zip(a, b) where own.field != theirs.field { return own.precedes(theirs, kind: kind) }
-      for (own, theirs) in zip(a, b) where own != theirs { return own.precedes(theirs, kind: kind) }
-      return a.count < b.count
+    var rank: [Edit: (field: Int, value: Int)] = [:]
+    var field = -1
+    var last: String?
+    for (value, edit) in sorted(Array(lists.reduce(into: Set<Edit>()) { $0.formUnion($1) })).enumerated() {
+      if edit.field != last { field += 1 }
+      last = edit.field
+      rank[edit] = (field, value)
+    }
+    return lists.map { list in (list: list, ranks: list.compactMap { rank[$0] }) }
+      .sorted { a, b in
+        for (own, theirs) in zip(a.ranks, b.ranks) where own.field != theirs.field { return own.field < theirs.field }
+        for (own, theirs) in zip(a.ranks, b.ranks) where own.value != theirs.value { return own.value < theirs.value }
+        return a.list.count < b.list.count
+      }
+      .map(\.list)
+  }
+}
+
+extension ReasonKey {
+  /// Whether what is missing is somebody's signature or attestation.
+  var isAboutSignature: Bool {
+    switch code {
+    case .gate(.approval), .gate(.review), .gate(.dualRole), .gate(.duty): true
+    case .gate, .rule, .missing: false
     }
   }
 }

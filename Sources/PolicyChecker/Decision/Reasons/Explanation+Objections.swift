@@ -12,21 +12,28 @@ extension Explanation {
     var counting: [Signature] = []
     for signature in concerned {
       var objections: [DayJudgement.Objection] = []
+      var without: [Holders.Where] = []
       for place in places {
-        for objection in day.objections(to: signature, at: place) where !objections.contains(objection) {
-          objections.append(objection)
-        }
+        let found = day.objections(to: signature, at: place)
+        if !found.isEmpty { without.append(place) }
+        for objection in found where !objections.contains(objection) { objections.append(objection) }
       }
-      var causes = objections.map { words($0, signature, day) }
-      if let misfit = misfit(of: signature, id, isStep: isStep) { causes.append(misfit) }
+      let misfit = misfit(of: signature, id, isStep: isStep)
+      // At the other sites it counts (S29).
+      let isPartial = misfit == nil && without.count < places.count
+      let causes = objections.map { words($0, signature, day, isPartial: isPartial) } + (misfit.map { [$0] } ?? [])
       guard !causes.isEmpty else {
         counting.append(signature)
         continue
       }
       let who = signature.person.map { quoted($0.name) } ?? "an entry without a name"
       let on = signature.on.map { " of \($0)" } ?? ""
+      let sites = isPartial ? " at \(list(without.compactMap(site)))" : ""
       found.append(
-        ("the signature by \(who)\(on) does not count: \(causes.joined(separator: ", and "))", stated(signature)))
+        (
+          "the signature by \(who)\(on) does not count\(sites): \(causes.joined(separator: ", and "))",
+          stated(signature)
+        ))
     }
     // Somebody may attach hundreds: some are named with their causes, the others counted.
     found.sort { $0.note.utf8.lexicographicallyPrecedes($1.note.utf8) }
@@ -40,6 +47,11 @@ extension Explanation {
   }
 
   private static var mostSignaturesNamed: Int { 20 }
+
+  private func site(_ place: Holders.Where) -> String? {
+    if case .at(let site) = place { return tables.sites[site].id }
+    return nil
+  }
 
   /// Whether it was given for this demand, as far as it says: one that names no role may have been.
   private func concerns(_ signature: Signature, _ demand: Demand) -> Bool {
@@ -87,7 +99,9 @@ extension Explanation {
 
   // MARK: Words
 
-  private func words(_ objection: DayJudgement.Objection, _ signature: Signature, _ day: DayJudgement) -> String {
+  private func words(
+    _ objection: DayJudgement.Objection, _ signature: Signature, _ day: DayJudgement, isPartial: Bool
+  ) -> String {
     switch objection {
     case .noRole: "it names no role"
     case .noPerson: "it names nobody"
@@ -96,7 +110,7 @@ extension Explanation {
     case .datedAfterAction(let on): "it is dated \(on), after the action's day, \(day.day)"
     case .notListed: "`people` does not list the person"
     case .roleNotHeld(let day):
-      "the role \(quoted(signature.role.map { tables.roles[$0].named.id } ?? "")) was not held on \(day) at every site"
+      "the role \(quoted(signature.role.map { tables.roles[$0].named.id } ?? "")) was not held \(isPartial ? "there on \(day)" : "on \(day) at every site")"
     case .requester: "whoever asks does not also approve"
     case .conflict: "the person has an interest in the tool"
     case .delegatorNotClear: "whoever delegated the role asks for this, or has an interest in the tool"
