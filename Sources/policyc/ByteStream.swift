@@ -90,13 +90,17 @@ struct ByteStream: ~Copyable {
       bytes.removeFirst(start)
       start = 0
     }
-    var chunk = [UInt8](repeating: 0, count: ByteStream.chunk)
     while true {
-      let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+      var count = 0
+      // Not filled with zeros first: most files are much smaller than a chunk.
+      let chunk = unsafe [UInt8](unsafeUninitializedCapacity: ByteStream.chunk) { buffer, initialized in
+        count = unsafe read(descriptor, buffer.baseAddress, buffer.count)
+        initialized = max(0, count)
+      }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw .failed(errno) }
       isAtEnd = count == 0
-      bytes += chunk[..<count]
+      bytes += chunk
       return count > 0
     }
   }
