@@ -42,8 +42,10 @@ struct ZoneHistory {
     }
     var offsetAtStart = era.standard + saving
     var changes: [Change] = []
+    var pending: [(rule: ZoneRule, clockSeconds: Int64)] = []
     for year in ZoneHistory.years(of: era, rules: rules) {
-      var pending: [(rule: ZoneRule, clockSeconds: Int64)] = []
+      // What came too late for the line's end.
+      pending.removeAll(keepingCapacity: true)
       for rule in rules where rule.years.contains(year) {
         guard let clockSeconds = rule.clockSeconds(inYear: year) else { return nil }
         pending.append((rule, clockSeconds))
