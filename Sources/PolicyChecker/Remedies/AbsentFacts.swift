@@ -4,7 +4,7 @@ import PolicyBasics
 /// lift its rule (S17, S25, S49): once they are stated, the reason may be gone.
 struct AbsentFacts {
   private let candidates: EditCandidates
-  private var context: DayFacts
+  private let context: DayFacts
   /// In the order in which conditions read them.
   private var facts: [Fact] = []
   /// The tests of the conditions that are unknown for want of them.
@@ -21,9 +21,6 @@ struct AbsentFacts {
     let asOf = candidates.asOf
     let day = facts.kind == .action ? facts.actionDay ?? asOf : max(facts.starts ?? asOf, asOf)
     context = DayFacts(candidates.policy, facts, on: day)
-    context.tier = tables.tiers.ids.last { tier in
-      tables.tiers[tier].formula.map { context.evaluate($0) != .no } ?? true
-    }
     collect(key)
   }
 
