@@ -99,8 +99,7 @@ let package = Package(
     .target(
       name: "ReferenceEvaluator",
       dependencies: [
-        "PolicyBasics", "SourceText", "DocumentTree", "Description", "ProposalCoding", "PolicyLanguage",
-        "PolicyChecker",
+        "PolicyBasics", "SourceText", "DocumentTree", "Description", "PolicyLanguage", "PolicyChecker",
         .product(name: "Crypto", package: "swift-crypto"),
       ], path: "Tests/ReferenceEvaluator", swiftSettings: settings),
     // Random policy sets and proposals as YAML, and how a failing pair is made small.

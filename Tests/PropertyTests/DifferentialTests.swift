@@ -27,11 +27,11 @@ import Testing
       }
       tally.policies += 1
       for draft in pairs.drafts where tally.failures < 3 {
-        let proposal = pairs.policy.proposal(draft.tree)
+        let reading = pairs.policy.reading(of: draft)
         let isCounted = tally.pairs < Self.counted
         let expected = pairs.policy.reference.decide(
-          proposal, asOf: draft.asOf, coverage: isCounted ? coverage : nil)
-        let found = Pairs.engine(pairs.policy.compiled, proposal, asOf: draft.asOf)
+          reading.stated, asOf: draft.asOf, coverage: isCounted ? coverage : nil)
+        let found = Pairs.engine(pairs.policy.compiled, reading.proposal, asOf: draft.asOf)
         tally.count(expected)
         if isCounted {
           CoverageTable.note(expected, coverage)

@@ -22,7 +22,7 @@ import Testing
   }
 
   private func decide(_ policy: PolicyCase, _ draft: Draft) -> DecisionSummary {
-    Pairs.engine(policy.compiled, policy.proposal(draft.tree), asOf: draft.asOf)
+    Pairs.engine(policy.compiled, policy.reading(of: draft).proposal, asOf: draft.asOf)
   }
 
   // MARK: S58
@@ -33,7 +33,7 @@ import Testing
       let split = try PolicyCase(tree: pairs.policy.tree, files: pairs.policy.files(splitBy: &random))
       for draft in pairs.drafts {
         let expected = decide(pairs.policy, draft)
-        let reordered = Draft(tree: draft.tree.shuffled(&random), asOf: draft.asOf)
+        let reordered = draft.with(draft.tree.shuffled(&random))
         for (name, policy) in [("another order", shuffled), ("several files", split)] {
           #expect(decide(policy, draft) == expected, "\(name), seed \(pairs.seed)")
           #expect(decide(policy, reordered) == expected, "\(name), proposal too, seed \(pairs.seed)")
@@ -48,7 +48,7 @@ import Testing
       let renamed = try PolicyCase(renaming.renamed(pairs.policy.tree))
       for draft in pairs.drafts {
         let expected = renaming.renamed(decide(pairs.policy, draft))
-        let found = decide(renamed, Draft(tree: renaming.renamed(draft.tree), asOf: draft.asOf))
+        let found = decide(renamed, draft.with(renaming.renamed(draft.tree)))
         #expect(renaming.normal(found) == expected, "seed \(pairs.seed): \(expected.difference(from: found))")
       }
     }

@@ -36,15 +36,15 @@ enum Pairs {
   static func report(_ pairs: RandomPairs, _ draft: Draft, faults: Faults = []) -> String {
     func difference(_ tree: Tree, _ draft: Draft) -> String? {
       guard let policy = try? PolicyCase(tree) else { return nil }
-      let proposal = policy.proposal(draft.tree)
-      let expected = policy.reference.decide(proposal, asOf: draft.asOf)
+      let reading = policy.reading(of: draft)
+      let expected = policy.reference.decide(reading.stated, asOf: draft.asOf)
       let compiled = faults.isEmpty ? policy.compiled : CompiledPolicy(policy.compiled.tables, faults: faults)
-      let found = engine(compiled, proposal, asOf: draft.asOf)
+      let found = engine(compiled, reading.proposal, asOf: draft.asOf)
       return expected == found ? nil : expected.difference(from: found)
     }
     let small = Shrinking(pairs.policy.tree, draft, attempts: isRelease ? 4_000 : 400) { difference($0, $1) != nil }
     return """
-      seed \(pairs.seed), as of \(draft.asOf?.description ?? "the action's own day")
+      seed \(pairs.seed), \(draft.format), as of \(draft.asOf?.description ?? "the action's own day")
       - the reference evaluator says, + the engine says:
       \(difference(small.policy, small.draft) ?? "no difference when tried again")
       --- proposal

@@ -23,11 +23,11 @@ import Testing
       var isFound = Array(repeating: false, count: open.count)
       for draft in pairs.drafts {
         pairsSeen += 1
-        let proposal = pairs.policy.proposal(draft.tree)
+        let reading = pairs.policy.reading(of: draft)
         // Until when it holds is left out: that would find some of them sooner, and cost the most.
-        let expected = pairs.policy.reference.decide(proposal, asOf: draft.asOf, withHolds: false)
+        let expected = pairs.policy.reference.decide(reading.stated, asOf: draft.asOf, withHolds: false)
         for index in open.indices where !isFound[index] {
-          if Pairs.engine(faulty[index], proposal, asOf: draft.asOf, withHolds: false) != expected {
+          if Pairs.engine(faulty[index], reading.proposal, asOf: draft.asOf, withHolds: false) != expected {
             isFound[index] = true
             found.append((open[index].name, pairsSeen))
           }
@@ -51,9 +51,9 @@ import Testing
       guard let pairs = try? RandomPairs(seed: seed) else { continue }
       let faulty = CompiledPolicy(pairs.policy.compiled.tables, faults: .agreementsEndADayLate)
       let failing = pairs.drafts.first { draft in
-        let proposal = pairs.policy.proposal(draft.tree)
-        return Pairs.engine(faulty, proposal, asOf: draft.asOf)
-          != pairs.policy.reference.decide(proposal, asOf: draft.asOf)
+        let reading = pairs.policy.reading(of: draft)
+        return Pairs.engine(faulty, reading.proposal, asOf: draft.asOf)
+          != pairs.policy.reference.decide(reading.stated, asOf: draft.asOf)
       }
       guard let failing else { continue }
       let report = Pairs.report(pairs, failing, faults: .agreementsEndADayLate)

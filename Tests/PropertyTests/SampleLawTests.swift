@@ -27,8 +27,10 @@ import Testing
     #expect(proposals.count >= 15)
     var allowed = 0
     for (name, proposal) in proposals {
+      let stated = StatedDocument(
+        StatedTree(try #require(SampleDistrict.document("../proposals/\(name)"))), isJSON: name.hasSuffix(".json"))
       for day in ["2026-08-24", "2026-10-01", "2027-03-15"].map({ Day($0) }) + [nil] {
-        let expected = reference.decide(proposal, asOf: day)
+        let expected = reference.decide(stated, asOf: day)
         let found = Pairs.engine(policy, proposal, asOf: day)
         if expected.isAllowed { allowed += 1 }
         #expect(expected == found, "\(name): \(expected.difference(from: found))")

@@ -30,7 +30,7 @@ extension PolicyCase {
   /// was changed. What was signed is signed anew, so that the law is not kept by the fingerprint alone.
   package func weaker(_ draft: Draft, _ random: inout SplitMix64) -> [(change: String, draft: Draft)] {
     var result: [(change: String, draft: Draft)] = []
-    func add(_ change: String, _ tree: Tree) { result.append((change, Draft(tree: tree, asOf: draft.asOf))) }
+    func add(_ change: String, _ tree: Tree) { result.append((change, draft.with(tree))) }
     // Excepted: withdrawing `pilot` from an action, `follows` from a pilot.
     for key in draft.tree.keys where !["action", "pilot", "follows"].contains(key) {
       var tree = draft.tree

@@ -21,8 +21,7 @@ extension RandomPolicy {
     case 59..<68: mergeSigners(&draft.tree)
     case 68..<73: attestation(&draft.tree)
     case 73..<78: attribute(&draft.tree, kind)
-    case 78..<98: value(&draft.tree, kind)
-    default: spoil(&draft.tree, kind)
+    default: value(&draft.tree, kind)
     }
   }
 
@@ -414,18 +413,6 @@ extension RandomPolicy {
         who["person"] = .text(random.chance(30) ? "x.y" : "p.\(random.number(1...(roles.count + 3)))")
       }
       tree[key] = who
-    }
-  }
-
-  /// What does not decode.
-  private mutating func spoil(_ tree: inout Tree, _ kind: String) {
-    switch random.number(0...5) {
-    case 0: tree["data"] = ["d99"]
-    case 1: tree["sites"] = []
-    case 2: tree["title"] = "Some title"
-    case 3: tree["unknown-field"] = "x"
-    case 4: if kind == "pilot" { tree["ends"] = "2026-01-01" }
-    default: tree["verdict"] = "scale"
     }
   }
 }

@@ -15,7 +15,7 @@ package struct RandomPairs {
     var denied: [Draft] = []
     for _ in 0..<9 {
       let draft = random.proposal()
-      if policy.reference.decide(policy.proposal(draft.tree), asOf: draft.asOf, withHolds: false).isAllowed {
+      if policy.decide(draft).isAllowed {
         drafts.append(draft)
         if allowed.count < 4 { allowed.append(draft) }
       } else {
@@ -43,6 +43,11 @@ package struct RandomPairs {
     }
     if allowed.isEmpty {
       for base in drafts.prefix(3) { drafts.append(random.edited(base, count: 1)) }
+    }
+    for base in random.random.some(drafts, 10) { drafts.append(random.unreadable(base)) }
+    for index in drafts.indices where random.random.chance(25) { drafts[index].format = .json }
+    for index in drafts.indices where random.random.chance(1) {
+      drafts[index].format = random.random.pick([.jsonOfTexts, .jsonOfGuesses])
     }
   }
 }

@@ -86,20 +86,58 @@ extension Tree {
   private func write(_ entries: [Entry], _ blocks: Int, _ indentation: String, _ result: inout String) {
     for entry in entries {
       if blocks > 1, case .map(let inner) = entry.value, !inner.isEmpty {
-        result += "\(indentation)\(entry.key):\n"
+        result += "\(indentation)\(Tree.written(entry.key)):\n"
         write(inner, blocks - 1, indentation + "  ", &result)
       } else {
-        result += "\(indentation)\(entry.key): \(entry.value.flow)\n"
+        result += "\(indentation)\(Tree.written(entry.key)): \(entry.value.flow)\n"
       }
     }
   }
 
   private var flow: String {
     switch self {
-    case .text(let text): text
+    case .text(let text): Tree.isNothing(text) ? text : Tree.written(text)
     case .list(let items): "[" + items.map(\.flow).joined(separator: ", ") + "]"
-    case .map(let entries): "{" + entries.map { "\($0.key): \($0.value.flow)" }.joined(separator: ", ") + "}"
+    case .map(let entries):
+      "{" + entries.map { "\(Tree.written($0.key)): \($0.value.flow)" }.joined(separator: ", ") + "}"
     }
+  }
+
+  /// Whether a text that is written without quotes says that nothing stands there.
+  static func isNothing(_ text: String) -> Bool { ["", "~", "null"].contains(text.lowercased()) }
+
+  private static func written(_ text: String) -> String { isPlain(text) ? text : quoted(text) }
+
+  /// Whether YAML reads a text without quotes as it stands.
+  private static func isPlain(_ text: String) -> Bool {
+    guard let first = text.utf8.first, let last = text.utf8.last, first != 0x20, last != 0x20,
+      last != UInt8(ascii: ":"),
+      first != UInt8(ascii: "-") || text.utf8.count > 1, !text.contains(": "), !text.hasPrefix("- ")
+    else { return false }
+    let marks = Set(" ._/:+-".utf8)
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: marks.contains(byte)
+      }
+    }
+  }
+
+  /// In double quotes, as both YAML and JSON read it.
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": result += "\\\(scalar)"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
   }
 
   // MARK: Changes
@@ -110,6 +148,30 @@ extension Tree {
     case .text(let text): .text(change(text))
     case .list(let items): .list(items.map { $0.mapTexts(change) })
     case .map(let entries): .map(entries.map { Entry(change($0.key), $0.value.mapTexts(change)) })
+    }
+  }
+
+  /// How many trees it holds, itself among them.
+  package var count: Int {
+    switch self {
+    case .text: 1
+    case .list(let items): items.reduce(1) { $0 + $1.count }
+    case .map(let entries): entries.reduce(1) { $0 + $1.value.count }
+    }
+  }
+
+  /// The tree with one of those that it holds replaced, counted from itself on, given the key that it stands under.
+  package func replacing(_ index: Int, under key: String = "", _ change: (Tree, String) -> Tree) -> Tree {
+    if index == 0 { return change(self, key) }
+    var rest = index - 1
+    func replaced(_ part: Tree, _ key: String) -> Tree {
+      defer { rest -= part.count }
+      return (0..<part.count).contains(rest) ? part.replacing(rest, under: key, change) : part
+    }
+    switch self {
+    case .text: return self
+    case .list(let items): return .list(items.map { replaced($0, key) })
+    case .map(let entries): return .map(entries.map { Entry($0.key, replaced($0.value, $0.key)) })
     }
   }
 

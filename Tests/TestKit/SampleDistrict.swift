@@ -1,4 +1,4 @@
-import DocumentTree
+package import DocumentTree
 import DocumentTreeYAML
 import Description
 package import Foundation
@@ -45,6 +45,22 @@ package enum SampleDistrict {
     guard let data = try? Data(contentsOf: folder.appending(path: path)) else { return nil }
     let file = SourceFile(name: path, bytes: Array(data))
     return read(file, isJSON: path.hasSuffix(".json"))
+  }
+
+  /// A file beside the district as it is written.
+  package static func document(_ path: String) -> Node? {
+    guard let data = try? Data(contentsOf: folder.appending(path: path)) else { return nil }
+    return document(SourceFile(name: path, bytes: Array(data)))
+  }
+
+  package static func document(_ file: SourceFile) -> Node? {
+    var budget = NodeBudget(.standard)
+    let source = SourceID(rawValue: 0)
+    let reading =
+      file.name.hasSuffix(".json")
+      ? JSONReader.read(file, as: source, limits: .standard, budget: &budget)
+      : YAMLReader.read(file, as: source, limits: .standard, budget: &budget)
+    return reading.diagnostics.hasErrors ? nil : reading.documents.first?.root
   }
 
   /// The proposal in a file of one; `nil` where nothing of it can be read.
