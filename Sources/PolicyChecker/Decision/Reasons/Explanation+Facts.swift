@@ -9,7 +9,8 @@ extension Explanation {
   }
   func shows(_ field: MatchedField, _ reason: inout Decision.Reason) { shows(field, reason: &reason) }
 
-  /// The fields that a rule's formulas read, each once.
+  /// The fields that a rule's formulas read, each once, in the order of the reference: in which order a condition names
+  /// them means nothing (S58).
   func factsRead(by id: RuleID) -> [Decision.FactShown] {
     var fields: [MatchedField] = []
     for rule in tables.guards.elements where rule.origin == .rule(id) {
@@ -21,7 +22,20 @@ extension Explanation {
       }
     }
     var seen = Set<Decision.FactShown>()
-    return fields.compactMap { shown($0) }.filter { seen.insert($0).inserted }
+    return ordered(fields.compactMap { shown($0) }.filter { seen.insert($0).inserted })
+  }
+
+  /// By field, in the order of the reference; then by bytes.
+  func ordered(_ facts: [Decision.FactShown]) -> [Decision.FactShown] {
+    let names = Proposal.fieldNames(of: self.facts.kind)
+    func rank(_ fact: Decision.FactShown) -> Int {
+      fact.field.split(separator: ".").first.flatMap { names.firstIndex(of: String($0)) } ?? names.count
+    }
+    return facts.map { (rank: rank($0), fact: $0) }.sorted { a, b in
+      if a.rank != b.rank { return a.rank < b.rank }
+      if a.fact.field != b.fact.field { return a.fact.field.utf8.lexicographicallyPrecedes(b.fact.field.utf8) }
+      return a.fact.value.utf8.lexicographicallyPrecedes(b.fact.value.utf8)
+    }.map(\.fact)
   }
 
   private func collectFields(_ formula: FormulaID, _ fields: inout [MatchedField]) {

@@ -55,6 +55,6 @@ extension Explanation {
     case .approved: reason.message = "the tool \(toolName) may not be used"
     }
     reason.because = tool.because
-    reason.source = tool.sources
+    reason.source = inOrder(tool.sources)
   }
 }

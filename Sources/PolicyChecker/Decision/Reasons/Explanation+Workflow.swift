@@ -77,12 +77,12 @@ extension Explanation {
     case .suspended:
       reason.message = "the workflow \(workflowName) is suspended"
       reason.because = workflow.because
-      reason.source = workflow.sources
+      reason.source = inOrder(workflow.sources)
       if let by = workflow.liftedBy { reason.notes.append("\(quoted(by)) can lift that") }
     case .refused:
       reason.message = "the committee refused the workflow \(workflowName)"
       reason.because = workflow.because
-      reason.source = workflow.sources
+      reason.source = inOrder(workflow.sources)
     case .retired: reason.message = "the workflow \(workflowName) is retired"
     case .pilot, .approved: reason.message = "the workflow \(workflowName) is not approved for this"
     }
@@ -117,6 +117,7 @@ extension Explanation {
       }
       reason.facts.append(fact("materials", stated.value, stated.span))
     }
+    reason.facts = ordered(reason.facts)
   }
 
   func showDays(_ reason: inout Decision.Reason) {
