@@ -34,6 +34,8 @@ package struct Draft: Hashable, Sendable {
 package struct DraftReading {
   package let stated: StatedDocument
   package let proposal: Proposal
+  /// As it was written, each entry of the document on a line of its own.
+  package let text: String
 }
 
 extension StatedTree {

@@ -108,12 +108,14 @@ package struct PolicyCase {
     let stated = StatedTree(tree, as: draft.format, types: types)
     switch draft.format {
     case .yaml:
-      let file = SourceFile(name: "proposal.yaml", bytes: Array(tree.yaml(blocks: 1).utf8))
+      let text = tree.yaml(blocks: 1)
+      let file = SourceFile(name: "proposal.yaml", bytes: Array(text.utf8))
       let read = ProposalReading(file, as: .yaml, limits: .standard).proposals.first ?? .unread()
-      return DraftReading(stated: StatedDocument(stated), proposal: read)
+      return DraftReading(stated: StatedDocument(stated), proposal: read, text: text)
     case .json, .jsonOfTexts, .jsonOfGuesses:
+      let text = stated.json
       return DraftReading(
-        stated: StatedDocument(stated, isJSON: true), proposal: Proposal(json: Array(stated.json.utf8)))
+        stated: StatedDocument(stated, isJSON: true), proposal: Proposal(json: Array(text.utf8)), text: text)
     }
   }
 

@@ -1,4 +1,5 @@
 import ReferenceEvaluator
+import TestKit
 /// One random policy set and proposals for it: some as they come, most from allowed ones by an edit or two.
 package struct RandomPairs {
   package let seed: UInt64
@@ -28,7 +29,9 @@ package struct RandomPairs {
       let incomplete = random.incomplete(random.incomplete(draft))
       drafts.append(random.edited(incomplete, count: edits))
     }
-    for target in [.merge, .roles, .merge, .roles, .participants, .attested, .material, .delegation]
+    for target in [
+      .merge, .roles, .merge, .roles, .merge, .participants, .attested, .material, .delegation, .sites, .over, .usedBy,
+    ]
       + random.random.some(RandomPolicy.Target.allCases, 5)
     {
       for draft in target == .attested ? allowed : allowed + denied {
@@ -44,8 +47,10 @@ package struct RandomPairs {
     if allowed.isEmpty {
       for base in drafts.prefix(3) { drafts.append(random.edited(base, count: 1)) }
     }
-    for base in random.random.some(drafts, 10) { drafts.append(random.unreadable(base)) }
-    for index in drafts.indices where random.random.chance(25) { drafts[index].format = .json }
+    let bases = allowed.isEmpty ? drafts : allowed
+    for _ in 0..<3 where !bases.isEmpty { drafts.append(random.unreadable(random.random.pick(bases))) }
+    for index in drafts.indices where random.random.chance(12) { drafts[index].format = .json }
+    drafts += allowed.prefix(2).map { Draft(tree: $0.tree, asOf: $0.asOf, format: .json) }
     for index in drafts.indices where random.random.chance(1) {
       drafts[index].format = random.random.pick([.jsonOfTexts, .jsonOfGuesses])
     }

@@ -1,4 +1,5 @@
 import PolicyBasics
+import TestKit
 
 // Proposals that do not decode, or just do: misspelt keys, wrong shapes, units and words, nothing, too much.
 
@@ -23,7 +24,7 @@ extension RandomPolicy {
   // MARK: Keys
 
   private mutating func changeMapping(
-    _ tree: inout Tree, _ change: (inout [Tree.Entry], inout SplitMix64) -> Void
+    _ tree: inout Tree, _ change: (inout [Tree.Entry], inout SeededGenerator) -> Void
   ) {
     let indices = (0..<tree.count).filter { index in
       var isMapping = false
@@ -45,7 +46,7 @@ extension RandomPolicy {
     self.random = random
   }
 
-  private mutating func changeValue(_ tree: inout Tree, _ change: (Tree, String, inout SplitMix64) -> Tree) {
+  private mutating func changeValue(_ tree: inout Tree, _ change: (Tree, String, inout SeededGenerator) -> Tree) {
     guard tree.count > 1 else { return }
     let index = random.number(1...(tree.count - 1))
     var random = random
@@ -54,7 +55,7 @@ extension RandomPolicy {
   }
 }
 
-private func misspell(_ entries: inout [Tree.Entry], _ random: inout SplitMix64) {
+private func misspell(_ entries: inout [Tree.Entry], _ random: inout SeededGenerator) {
   let index = random.number(0...(entries.count - 1))
   let key = entries[index].key
   entries[index].key = random.pick([
@@ -63,13 +64,13 @@ private func misspell(_ entries: inout [Tree.Entry], _ random: inout SplitMix64)
   ])
 }
 
-private func repeatEntry(_ entries: inout [Tree.Entry], _ random: inout SplitMix64) {
+private func repeatEntry(_ entries: inout [Tree.Entry], _ random: inout SeededGenerator) {
   var entry = random.pick(entries)
   if random.chance(30) { entry.value = random.pick(entries).value }
   entries.insert(entry, at: random.number(0...entries.count))
 }
 
-private func addEntry(_ entries: inout [Tree.Entry], _ random: inout SplitMix64) {
+private func addEntry(_ entries: inout [Tree.Entry], _ random: inout SeededGenerator) {
   let added: [(String, Tree)] = [
     ("unknown-field", "x"), ("at", "2026-09-01T12:00:00Z"), ("starts", "2026-09-01"), ("reviewed-by", []),
     ("actor", ["person": "x.y"]), ("requested-by", ["person": "x.y"]), ("verdict", "scale"), ("stopped", "2026-09-01"),
@@ -87,7 +88,7 @@ private func addEntry(_ entries: inout [Tree.Entry], _ random: inout SplitMix64)
 // MARK: Values
 
 /// A list where one value is meant, a value where a list is, a mapping where neither is.
-private func otherShape(_ tree: Tree, _ random: inout SplitMix64) -> Tree {
+private func otherShape(_ tree: Tree, _ random: inout SeededGenerator) -> Tree {
   switch tree {
   case .text: random.pick([[tree], ["x": tree], [:], []])
   case .list(let items): random.pick([items.first ?? "x", ["x": tree], [tree], [:], .list(items + [[]])])

@@ -1,3 +1,6 @@
+package import DocumentTree
+package import TestKit
+
 /// A document on its way to YAML: what random policies and proposals are made of, reordered and shrunk as.
 package indirect enum Tree: Hashable, Sendable {
   case text(String)
@@ -13,6 +16,19 @@ package indirect enum Tree: Hashable, Sendable {
       self.key = key
       self.value = value
     }
+  }
+
+  /// A document as somebody wrote it.
+  package init(_ node: Node) {
+    self =
+      switch node.form {
+      case .mapping: .map(node.entries.map { Entry($0.key.text, Tree($0.value)) })
+      case .list: .list(node.items.map { Tree($0) })
+      case .jsonTrue: "yes"
+      case .jsonFalse: "no"
+      case .jsonNull, .unread: ""
+      case .plain, .quoted, .block, .jsonNumber: .text(node.text)
+      }
   }
 
   package static func texts(_ texts: [String]) -> Tree { .list(texts.map { .text($0) }) }
@@ -97,7 +113,8 @@ extension Tree {
   private var flow: String {
     switch self {
     case .text(let text): Tree.isNothing(text) ? text : Tree.written(text)
-    case .list(let items): "[" + items.map(\.flow).joined(separator: ", ") + "]"
+    // Without a word in its place an item would be none.
+    case .list(let items): "[" + items.map { $0.text == "" ? "~" : $0.flow }.joined(separator: ", ") + "]"
     case .map(let entries):
       "{" + entries.map { "\(Tree.written($0.key)): \($0.value.flow)" }.joined(separator: ", ") + "}"
     }
@@ -176,7 +193,7 @@ extension Tree {
   }
 
   /// Keys and list items in another order, all the way down.
-  package func shuffled(_ random: inout SplitMix64) -> Tree {
+  package func shuffled(_ random: inout SeededGenerator) -> Tree {
     switch self {
     case .text: return self
     case .list(let items): return .list(items.map { $0.shuffled(&random) }.shuffled(using: &random))

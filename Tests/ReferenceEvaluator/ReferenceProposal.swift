@@ -249,6 +249,9 @@ struct ReferenceVote {
 }
 
 extension ReferencePolicy {
+  /// Why a proposal is invalid; empty where it decodes.
+  package func problems(of document: StatedDocument) -> [String] { ReferenceProposal(document, in: self).problems }
+
   /// The fingerprint of a proposal (S45), 40 digits: what a signature states as `content`.
   package func fingerprint(of document: StatedDocument) -> String {
     fingerprint(of: ReferenceProposal(document, in: self))

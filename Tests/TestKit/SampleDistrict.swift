@@ -63,21 +63,8 @@ package enum SampleDistrict {
     return reading.diagnostics.hasErrors ? nil : reading.documents.first?.root
   }
 
-  /// The proposal in a file of one; `nil` where nothing of it can be read.
+  /// The proposal in a file of one.
   package static func read(_ file: SourceFile, isJSON: Bool) -> Proposal? {
-    let source = SourceID(rawValue: 0)
-    let limits = InputLimits.standard
-    var budget = NodeBudget(limits)
-    let reading =
-      isJSON
-      ? JSONReader.read(file, as: source, limits: limits, budget: &budget)
-      : YAMLReader.read(file, as: source, limits: limits, budget: &budget)
-    guard let document = reading.documents.first, let root = document.root else { return nil }
-    var decoder = NodeDecoder(for: document, isJSON: isJSON)
-    var proposal = Proposal.read(root, with: &decoder) ?? Proposal()
-    proposal.origin = file
-    proposal.diagnostics.append(reading.diagnostics)
-    proposal.diagnostics.append(decoder.diagnostics)
-    return proposal
+    ProposalReading(file, as: isJSON ? .json(.one) : .yaml, limits: .standard).proposals.first
   }
 }
