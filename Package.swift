@@ -58,8 +58,8 @@ let package = Package(
     room("PolicyBasics"),
     room("TimeZones", ["PolicyBasics"], exclude: ["Data"]),
     room("SourceText", ["PolicyBasics"]),
-    room("DocumentTree", ["PolicyBasics", "SourceText"]),
-    room("DocumentTreeYAML", ["PolicyBasics", "DocumentTree", "SourceText", "CYAML"]),
+    room("DocumentTree", ["SourceText"]),
+    room("DocumentTreeYAML", ["DocumentTree", "SourceText", "CYAML"]),
     room("Description", ["PolicyBasics", "SourceText", "DocumentTree"]),
     room("PolicyChecker", ["PolicyBasics", "SourceText", .product(name: "Crypto", package: "swift-crypto")]),
     room("ProposalCoding", ["PolicyBasics", "SourceText", "DocumentTree", "Description", "PolicyChecker"]),
@@ -76,8 +76,8 @@ let package = Package(
     program(
       "policyc",
       [
-        "PolicyBasics", "TimeZones", "SourceText", "DocumentTree", "DocumentTreeYAML", "PolicyLanguage",
-        "PolicyChecker", "ProposalCoding", "PolicyCompiler", "PolicyReports", "Description", "CVersion",
+        "PolicyBasics", "TimeZones", "SourceText", "DocumentTree", "PolicyLanguage", "PolicyChecker", "ProposalCoding",
+        "PolicyCompiler", "PolicyReports", "CVersion",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Writes what follows from the declarations: `make generate`.
@@ -99,8 +99,7 @@ let package = Package(
     .target(
       name: "ReferenceEvaluator",
       dependencies: [
-        "PolicyBasics", "SourceText", "DocumentTree", "Description", "ProposalCoding", "PolicyLanguage",
-        "PolicyChecker",
+        "PolicyBasics", "SourceText", "DocumentTree", "Description", "PolicyLanguage", "PolicyChecker",
         .product(name: "Crypto", package: "swift-crypto"),
       ], path: "Tests/ReferenceEvaluator", swiftSettings: settings),
     // Random policy sets and proposals as YAML, and how a failing pair is made small.
@@ -108,15 +107,15 @@ let package = Package(
       name: "RandomPolicies",
       dependencies: [
         "PolicyBasics", "SourceText", "DocumentTree", "DocumentTreeYAML", "Description", "ProposalCoding",
-        "PolicyLanguage", "PolicyCompiler", "PolicyChecker", "ReferenceEvaluator",
+        "PolicyLanguage", "PolicyCompiler", "PolicyChecker", "ReferenceEvaluator", "TestKit",
       ], path: "Tests/RandomPolicies", swiftSettings: settings),
     tests("ArchitectureTests"),
     // Both evaluators on the same random pairs, planted faults, and the laws S57 and S58.
     tests(
       "PropertyTests",
       [
-        "PolicyBasics", "SourceText", "PolicyChecker", "PolicyLanguage", "PolicyCompiler", "ReferenceEvaluator",
-        "RandomPolicies",
+        "PolicyBasics", "SourceText", "DocumentTree", "PolicyChecker", "PolicyLanguage", "PolicyCompiler",
+        "ReferenceEvaluator", "RandomPolicies",
       ]),
     tests("PolicyBasicsTests", ["PolicyBasics"]),
     tests("TimeZonesTests", ["TimeZones", "PolicyBasics"]),

@@ -9,7 +9,8 @@ each matcher of S15 must be tested with each word that fits it, and each limit o
 
 - A matcher counts as tested where a rule of Tests/Sentences has it, and of the tests there one says that the rule is a
   reason and another that it is none.
-- A limit counts as tested where a Swift test is named after it, or expects its name in a message.
+- A limit of the readers counts as tested where a Swift test is named after it, or expects its name in a message; any
+  other (`static let most…`) where a test names it with its type: `Preparation.mostDays`.
 
 Needs PyYAML.
 """
@@ -28,6 +29,9 @@ EXEMPT = {
     52: "speaks of proofs, which this version does not run",
     53: "speaks of proofs, which this version does not run",
 }
+
+# Limits that nothing can test at n + 1, and why.
+EXEMPT_LIMITS = {"InputLimits.mostFileBytes": "it would take a file of a gibibyte"}
 
 SET = ["bare", "any", "all", "none", "only"]
 ONE = ["bare", "list", "none"]
@@ -200,6 +204,23 @@ def untested_limits():
     return names, untested
 
 
+def untested_constants():
+    """Limits that stand beside what they limit; private ones are no limits on what is asked."""
+    names = []
+    for path in sorted((ROOT / "Sources").rglob("*.swift")):
+        kind = None
+        for line in path.read_text().splitlines():
+            opened = re.match(r"(?:(?:public|package|final|indirect) )*(?:struct|enum|class|extension|actor) (\w+)", line)
+            kind = opened[1] if opened else kind
+            limit = re.match(r"\s+(?:(?:public|package) )?static let (most[A-Z]\w*)\b", line)
+            if limit:
+                names.append(f"{kind}.{limit[1]}")
+    tests = "".join(path.read_text() for path in (ROOT / "Tests").rglob("*.swift"))
+    return names, [
+        name for name in names if name not in EXEMPT_LIMITS and not re.search(rf"\b{re.escape(name)}\b", tests)
+    ]
+
+
 def main():
     brief = sys.argv[1:] == ["--brief"]
     if sys.argv[1:] and not brief:
@@ -226,6 +247,9 @@ def main():
     failures += [f"not tested on both sides: {matcher}" for matcher in untested]
     limits, untested = untested_limits()
     print(f"limits by name: {', '.join(limits)}")
+    failures += [f"no test names the limit `{name}`" for name in untested]
+    limits, untested = untested_constants()
+    print(f"limits beside what they limit: {', '.join(limits)}")
     failures += [f"no test names the limit `{name}`" for name in untested]
     for failure in failures:
         print(failure, file=sys.stderr)

@@ -26,7 +26,8 @@ package struct ProposalReading: Sendable {
   /// Each with what was found in it. What could not be read at all is a proposal too: one that is denied as invalid.
   package private(set) var proposals: [Proposal] = []
 
-  package init(_ file: SourceFile, as format: Format, limits: InputLimits) {
+  /// - Parameter knowsThisContent: whether `content: this` stands for the right fingerprint (S54).
+  package init(_ file: SourceFile, as format: Format, limits: InputLimits, knowsThisContent: Bool = false) {
     let source = SourceID(rawValue: 0)
     var budget = NodeBudget(limits)
     let reading: Reading
@@ -42,6 +43,7 @@ package struct ProposalReading: Sendable {
     for document in reading.documents {
       guard let root = document.root else { continue }
       var decoder = NodeDecoder(for: document, isJSON: isJSON)
+      decoder.knowsThisContent = knowsThisContent
       var proposal = Proposal.read(root, with: &decoder) ?? Proposal()
       proposal.span = proposal.span ?? root.span
       proposal.origin = file
@@ -70,7 +72,8 @@ extension Proposal {
     var proposal = Proposal()
     let span = SourceSpan(source: SourceID(rawValue: 0), start: 0, end: 0)
     proposal.span = span
-    if let why { proposal.diagnostics.report(why, at: span) }
+    // What is no proposal at all is never taken for one that leaves its facts out.
+    proposal.diagnostics.report(why ?? .neitherKind(nearest: nil), at: span)
     return proposal
   }
 }

@@ -31,7 +31,11 @@ extension Proposal: FieldValue {
       proposal.kind = .pilot
       ProposalRecords.pilot.decode(node, into: &proposal, with: &decoder)
     } else {
-      let misspelt = node.entries.first { nearest(to: $0.key.text, among: ["pilot", "action"]) != nil }?.key
+      // What is a field itself is no misspelt one: `actor` is near `action`.
+      let fields = Set((ProposalRecords.pilot.fields + ProposalRecords.action.fields).map(\.key))
+      let misspelt = node.entries.first {
+        !fields.contains($0.key.text) && nearest(to: $0.key.text, among: ["pilot", "action"]) != nil
+      }?.key
       let kind = misspelt.flatMap { nearest(to: $0.text, among: ["pilot", "action"]) }
       decoder.report(.neitherKind(nearest: kind), at: misspelt?.span ?? decoder.context ?? node.span)
       return nil

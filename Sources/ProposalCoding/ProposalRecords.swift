@@ -182,7 +182,8 @@ extension Proposal {
   fileprivate mutating func add(_ field: OtherField) {
     attributes.append(
       StatedAttribute(
-        key: Located(field.key, at: field.span), value: Located(StatedValue(field.value), at: field.value.span)))
+        key: Located(field.key, at: field.span),
+        value: Located(StatedValue(field.value, isJSON: field.isJSON), at: field.value.span)))
   }
 }
 
@@ -316,13 +317,15 @@ extension Proposal.Attestation: Record {
 
 extension Proposal.StatedValue {
   /// A value as it is written, before the type of its attribute is known.
-  package init(_ node: Node) {
+  package init(_ node: Node, isJSON: Bool = false) {
     self =
       switch node.form {
       case .mapping, .jsonNull, .unread: .other
-      case .list: node.items.allSatisfy { $0.form.isScalar && !$0.isNothing } ? .list(node.items.map(\.text)) : .other
+      case .list:
+        node.items.allSatisfy { isJSON ? $0.form == .quoted : $0.form.isScalar && !$0.isNothing }
+          ? .list(node.items.map(\.text)) : .other
       case .plain: node.isNothing ? .other : .word(node.text)
-      case .quoted, .block: .word(node.text)
+      case .quoted, .block: isJSON ? .text(node.text) : .word(node.text)
       case .jsonNumber: Decimal(bytes: node.scalar, exponents: true).map { .number($0) } ?? .other
       case .jsonTrue: .flag(true)
       case .jsonFalse: .flag(false)

@@ -107,7 +107,7 @@ package struct Diagnostic: Sendable {
 /// The findings of one run. Counts what it does not keep, so that a cap on what is shown never hides an error.
 package struct Diagnostics: Sendable {
   /// How many findings of a severity are kept; more are counted.
-  package static let kept = 1_000
+  package static let mostKept = 1_000
 
   package private(set) var all: [Diagnostic] = []
   package private(set) var counts: [Severity: Int] = [:]
@@ -131,7 +131,7 @@ package struct Diagnostics: Sendable {
   ) {
     if let cause {
       if repeats(message.kind, cause: cause) { return }
-      if counts[message.kind.severity, default: 0] < Diagnostics.kept {
+      if counts[message.kind.severity, default: 0] < Diagnostics.mostKept {
         causes[Cause(kind: message.kind, subject: cause)] = all.count
       }
     }
@@ -174,7 +174,7 @@ package struct Diagnostics: Sendable {
           all[index].repetitions += diagnostic.repetitions + 1
           continue
         }
-        if counts[diagnostic.severity, default: 0] < Diagnostics.kept { causes[cause] = all.count }
+        if counts[diagnostic.severity, default: 0] < Diagnostics.mostKept { causes[cause] = all.count }
       }
       keep(diagnostic)
     }
@@ -186,7 +186,7 @@ package struct Diagnostics: Sendable {
 
   private mutating func keep(_ diagnostic: Diagnostic) {
     counts[diagnostic.severity, default: 0] += 1
-    if counts[diagnostic.severity, default: 0] <= Diagnostics.kept { all.append(diagnostic) }
+    if counts[diagnostic.severity, default: 0] <= Diagnostics.mostKept { all.append(diagnostic) }
   }
 
   /// Below the language number from which a finding is an error it is a warning that says so.

@@ -17,7 +17,6 @@ from pathlib import Path
 import program
 
 SUITE = program.ROOT / "Tests/Suites/hostile"
-AWAITED = SUITE / "AWAITED.md"
 MOST_DIAGNOSTICS = 100
 MOST_OUTPUT = 256 * 1024
 # Of one line of output, in characters: long lines of source are shown in part.
@@ -264,21 +263,13 @@ def main(names):
         make = [case["file"].split("/")[0] for case in chosen if case.get("generate")]
         if make:
             subprocess.run([sys.executable, SUITE / "generate.py", generated, *make], check=True)
-        awaited = {line.strip("- `\n") for line in AWAITED.read_text().splitlines() if line.startswith("- ")}
-        expect(awaited <= suite.cases.keys(), f"AWAITED.md names no case: {awaited - suite.cases.keys()}")
         failures = 0
         for case in chosen:
             problem = suite.check(case)
-            is_awaited = case["file"] in awaited
-            if is_awaited and problem is None:
-                problem = "passes: take it out of AWAITED.md"
-            elif is_awaited:
-                continue
             if problem is not None:
                 failures += 1
                 print(f"FAILED {case['file']}: {problem}\n       {case['about']}")
-        waiting = sum(case["file"] in awaited for case in chosen)
-        print(f"hostile suite: {len(chosen)} cases run, {failures} failed, {waiting} awaited, "
+        print(f"hostile suite: {len(chosen)} cases run, {failures} failed, "
               f"{len(skipped)} skipped since they need expressions")
         seconds, megabytes, name, format = max(suite.slowest)
         print(f"slowest: {name} as {format}, {seconds:.2f} s; largest: {max(m for _, m, _, _ in suite.slowest):.0f} MB")

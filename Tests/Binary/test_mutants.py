@@ -25,7 +25,7 @@ def mutant(data, dice):
         lines = data.split(b"\n")
         i, j = dice.randrange(len(lines)), dice.randrange(len(lines))
         at = dice.randrange(len(data) + 1)
-        match dice.randrange(8):
+        match dice.randrange(9):
             case 0: data = data[:at] + bytes([dice.randrange(256)]) + data[at + 1:]
             case 1: data = data[:at] + data[at + dice.randrange(20):]
             case 2: data = data[:at] + dice.choice([b"[", b"}", b'"', b": ", b"#", b"\t", b"\xff", b"*", b"- "]) + data[at:]
@@ -33,7 +33,11 @@ def mutant(data, dice):
             case 4: data = b"\n".join(lines[:i] + [lines[j]] + lines[i:])
             case 5: data = b"\n".join(lines[:i] + [b"  " + lines[i]] + lines[i + 1:])
             case 6: data = b"\n".join(lines[:i] + [re.sub(rb"^  ", b"", lines[i])] + lines[i + 1:])
-            case 7: data = re.sub(rb"[A-Za-z0-9.-]+", lambda m: dice.choice(WORDS) if dice.random() < 0.01 else m[0], data)
+            case 7:
+                # One byte hundreds of times: what is shown in part is cut within it.
+                byte = bytes([dice.choice([dice.randrange(0x80, 0xC0), dice.randrange(256)])])
+                data = data[:at] + byte * dice.randrange(100, 600) + data[at:]
+            case 8: data = re.sub(rb"[A-Za-z0-9.-]+", lambda m: dice.choice(WORDS) if dice.random() < 0.01 else m[0], data)
     return data
 
 

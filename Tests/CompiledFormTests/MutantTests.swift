@@ -12,7 +12,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(60)), arguments: [1, 2, 3, 4] as [UInt64])
   func `mutants of compiled policies`(seed: UInt64) throws {
-    var dice = Dice(seed: seed)
+    var dice = SeededGenerator(seed: seed)
     let seeds = try [Samples.district(), Samples.compile(Samples.small)].map { policy throws in
       Array(try policy.bytes()[CompiledForm.headBytes...])
     }
@@ -37,7 +37,7 @@ import Testing
     print("seed \(seed): \(read) of \(MutantTests.count / 4) mutants were read, \(refusals.count) kinds of refusals")
   }
 
-  private func decide(with policy: CompiledPolicy, _ name: String, _ dice: inout Dice) {
+  private func decide(with policy: CompiledPolicy, _ name: String, _ dice: inout SeededGenerator) {
     for _ in 0..<3 {
       let (file, proposal) = Samples.proposals[Int.random(in: 0..<Samples.proposals.count, using: &dice)]
       let day = Day(year: 2026, month: 10, day: 1)?.adding(days: Int.random(in: -40...400, using: &dice))
@@ -54,7 +54,7 @@ import Testing
 
   // MARK: Mutants
 
-  private func mutant(of seeds: [[UInt8]], _ dice: inout Dice) -> [UInt8] {
+  private func mutant(of seeds: [[UInt8]], _ dice: inout SeededGenerator) -> [UInt8] {
     var bytes = seeds.randomElement(using: &dice) ?? []
     // Half of them differ in one byte: what is read of these is a policy that nobody meant.
     let isGentle = Bool.random(using: &dice)
@@ -86,7 +86,7 @@ import Testing
   private func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
 
   /// The byte before a run of letters is the length of a text, or the last of one.
-  private func editLength(near start: Int, of bytes: inout [UInt8], _ dice: inout Dice) {
+  private func editLength(near start: Int, of bytes: inout [UInt8], _ dice: inout SeededGenerator) {
     var index = start
     while index + 4 < bytes.count {
       if !isLetter(bytes[index]), bytes[(index + 1)..<(index + 4)].allSatisfy(isLetter) {
@@ -99,20 +99,5 @@ import Testing
       }
       index += 1
     }
-  }
-}
-
-/// A generator of random numbers that a seed repeats (SplitMix64).
-struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

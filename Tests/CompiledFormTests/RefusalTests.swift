@@ -48,12 +48,14 @@ import Testing
     #expect(error(bytes + [0]) == .checksum)
   }
 
+  /// CompiledPolicy.mostBytes
   @Test func `more bytes than the limit, at n and n + 1`() throws {
     let bytes = try Samples.compile(Samples.small).bytes()
     #expect(error(bytes, mostBytes: bytes.count) == nil)
     #expect(error(bytes, mostBytes: bytes.count - 1) == .tooLarge(limit: bytes.count - 1))
   }
 
+  /// FormulaCheck.mostDepth
   @Test func `formulas as deep as the limit, and one deeper`() throws {
     for (depth, expected) in [(256, nil), (257, CompiledPolicyError.tooLarge(limit: 256))] {
       var tables = try Samples.compile(Samples.small).tables
@@ -63,6 +65,28 @@ import Testing
     }
   }
 
+  /// FormulaCheck.mostSteps
+  @Test func `conditions of as many steps as the limit, and one more`() throws {
+    func refusal(_ count: Int) throws -> CompiledPolicyError? {
+      var tables = try Samples.compile(Samples.small).tables
+      let words = Array(repeating: Scalar.word(0), count: count)
+      tables.tests.append(PolicyChecker.Test(.tool, .isOne(words)))
+      tables.formulas.append(Formula(.test, first: UInt32(tables.tests.count - 1), count: 0))
+      tables.tiers[TierID(rawValue: 1)].formula = FormulaID(rawValue: UInt32(tables.formulas.count - 1))
+      return error(CompiledForm.file(of: try CompiledForm.bytes(of: tables)))
+    }
+    // What the other conditions of the set take is found by halving: the limit is met at one count and not at the next.
+    var (fits, exceeds) = (1, 1 << 20)
+    #expect(try refusal(fits) == nil)
+    while fits + 1 < exceeds {
+      let middle = (fits + exceeds) / 2
+      if try refusal(middle) == nil { fits = middle } else { exceeds = middle }
+    }
+    #expect(try refusal(exceeds) == .tooLarge(limit: 1 << 20))
+    #expect((1 << 20) - 1_000 < fits)
+  }
+
+  /// ByteCoder.mostSetWords
   @Test func `bit sets of as many words as the limit, and one more`() throws {
     var tables = PolicyTables()
     tables.data = Table(repeating: Named(id: "", title: "", place: .unknown), count: 1 << 18)

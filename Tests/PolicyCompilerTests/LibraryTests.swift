@@ -105,6 +105,7 @@ struct LibraryTests {
     }
   }
 
+  /// InputLimits.mostNesting
   @Test func `no limit lets nesting exhaust the stack of a thread`() async throws {
     let deep = String(repeating: "{not: ", count: 3_000) + "{}" + String(repeating: "}", count: 3_000)
     // Large enough to be read on all cores.

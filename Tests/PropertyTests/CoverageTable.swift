@@ -1,4 +1,5 @@
 import PolicyBasics
+import TestKit
 import PolicyChecker
 import ReferenceEvaluator
 
@@ -19,6 +20,13 @@ struct CoverageTable {
       coverage.note("class \(reasonClass.rawValue)", isMet: decision.reasonClass == reasonClass)
     }
     coverage.note("gate evaluation", isMet: decision.reasons.contains { $0.code == "evaluation" })
+    func isMissing(_ isOf: (Substring) -> Bool) -> Bool {
+      decision.reasons.contains { $0.code.hasPrefix("missing.") && isOf($0.code.dropFirst("missing.".count)) }
+    }
+    let attributes = ["ready", "youngest", "score", "due-on", "length", "consent", "topics", "risk"]
+    coverage.note("missing.of an attribute", isMet: isMissing { attributes.contains(String($0)) })
+    coverage.note("missing.of the tool", isMet: isMissing { $0.hasPrefix("tool.") })
+    coverage.note("missing.of the workflow", isMet: isMissing { $0.hasPrefix("workflow.") })
     coverage.note("trial listed", isMet: !decision.trials.isEmpty)
     coverage.note("exception listed", isMet: !decision.exceptions.isEmpty)
     for state in ["done", "open", "overdue"] {
@@ -42,30 +50,59 @@ struct CoverageTable {
     + [
       "workflow", "tool", "autonomy", "impact", "data", "audiences", "sites", "materials", "owner", "starts", "ends",
       "at", "requested-by", "actor", "requested-by.person", "requested-by.roles", "actor.person", "actor.roles",
-      "participants", "pilot",
-    ].map { "missing.\($0)" } + ["timeline of several runs"]
-    + fields.map { "field \($0)" } + words.map { "word \($0)" }
+      "participants", "pilot", "of an attribute", "of the tool", "of the workflow",
+    ].map { "missing.\($0)" } + ["timeline of several runs", "field tool path", "field workflow path"]
+    + matchers.map { "field \($0.key)" }
+    + (ones + sets.dropFirst() + bounds + bounds.map { "\($0) path" }).map { "word \($0)" }
 
-  /// What can be matched (S15), paths left out.
-  private static let fields = [
-    "data", "audiences", "sites", "materials", "sensitivity", "tool", "workflow", "purpose", "tier", "autonomy",
-    "impact", "roles", "person", "duration", "starts", "ends", "participants", "site-count", "action", "stage",
-    "in-pilot", "yes-no", "count", "number", "date", "length", "choice", "choices", "level", "tool path",
-    "workflow path",
+  /// Both sides of these are asked for too, a tenth as often: each matcher with each word that fits it, each path.
+  private static let finer: [String] =
+    ["obligation overdue"] + paths.map { "field \($0)" }
+    + matchers.flatMap { field, words in words.map { "matcher \(field) \($0)" } }
+
+  private static let sets = ["word", "any", "all", "none", "only"]
+  private static let ones = ["word", "list", "none"]
+  private static let bounds = ["at-least", "at-most", "before", "after"]
+  private static let bound = bounds + ["path"]
+
+  /// What can be matched, and how it can be asked (S14, S15). A single day, number or length is met too seldom to be
+  /// asked for alone: a list of one is the same.
+  private static let matchers: KeyValuePairs<String, [String]> = [
+    "data": sets, "audiences": sets, "sites": sets, "materials": sets, "roles": sets, "choices": sets,
+    "sensitivity": sets + bounds, "tool": ones, "workflow": ones, "purpose": ones, "person": ones, "action": ones,
+    "choice": ones, "in-pilot": ones, "yes-no": ones,
+    // A list or `none` of tiers or of counts of sites could be evaded (R63).
+    "tier": ["word"] + bound, "site-count": bound, "autonomy": ones + bound, "impact": ones + bound,
+    "stage": ones + bounds, "level": ones + bound, "participants": ["list", "none"] + bound,
+    "count": ["list", "none"] + bound, "number": ["list", "none"] + bound, "duration": ["list", "none"] + bound,
+    "length": ["list", "none"] + bound, "starts": ["list", "none"] + bound, "ends": ["list", "none"] + bound,
+    "date": ["list", "none"] + bound,
   ]
 
-  /// How it can be asked (S14, S15).
-  private static let words = [
-    "word", "list", "any", "all", "none", "only", "at-least", "at-most", "before", "after", "at-least path",
-    "at-most path", "before path", "after path",
-  ]
+  /// Fields of tools and workflows: each of them, however it is asked.
+  private static let paths =
+    [
+      "tool.status", "tool.minimum-age", "tool.agreement.until", "tool.agreement.from", "tool.agreement.training",
+      "tool.agreement.retention", "tool.agreement.data", "tool.agreement.purposes", "tool.approved.on",
+      "workflow.status", "workflow.autonomy", "workflow.impact", "workflow.tier", "workflow.owner",
+      "workflow.effective.until", "workflow.effective.from", "workflow.approved.on", "workflow.data",
+      "workflow.audiences", "workflow.sites", "workflow.used-by", "workflow.pilots-need.limits.duration",
+      "workflow.pilots-need.limits.sites", "workflow.pilots-need.limits.participants",
+    ]
+    + ["tool", "workflow"].flatMap { owner in
+      ["yes-no", "count", "number", "date", "length", "choice", "choices", "level"].map { "\(owner).\($0)" }
+    }
 
   /// What was met too seldom on one side.
   var missing: [String] {
-    Self.edges.compactMap { name in
-      let sides = coverage.counts[name] ?? Coverage.Sides()
-      return min(sides.yes, sides.no) < floor ? "\(name): \(sides.yes) yes, \(sides.no) no" : nil
+    func below(_ names: [String], _ floor: Int) -> [String] {
+      names.compactMap { name in
+        let sides = coverage.counts[name] ?? Coverage.Sides()
+        return min(sides.yes, sides.no) < floor
+          ? "\(name): \(sides.yes) yes, \(sides.no) no, below the floor of \(floor)" : nil
+      }
     }
+    return below(Self.edges, floor) + below(Self.finer, max(1, floor / 10))
   }
 
   var text: String {
@@ -73,7 +110,7 @@ struct CoverageTable {
     let rows = coverage.counts.sorted { $0.key < $1.key }.map { name, sides in
       "\(padded(sides.yes)) \(padded(sides.no)) \(padded(sides.unknown)) \(padded(sides.failed))  \(name)"
     }
-    return (["    yes      no unknown  failed"] + rows + missing.map { "below the floor of \(floor): \($0)" })
+    return (["    yes      no unknown  failed"] + rows + missing)
       .joined(separator: "\n")
   }
 }

@@ -1,8 +1,11 @@
 import Foundation
+import TestKit
 import PolicyBasics
 import PolicyChecker
 import RandomPolicies
 import ReferenceEvaluator
+import SourceText
+import Testing
 
 /// How many random pairs a run looks at, and from which seed on.
 enum Pairs {
@@ -32,25 +35,78 @@ enum Pairs {
     DecisionSummary(policy.outline(policy.prepare(proposal), asOf: asOf, withHolds: withHolds))
   }
 
+  /// Fields in which the engine finds an error and the reference evaluator none: without them as much is wrong.
+  static func wronglyBlamed(_ policy: PolicyCase, _ reading: DraftReading) -> [String] {
+    guard case .map(let entries) = reading.stated.root,
+      entries.contains(where: { $0.key == "action" || $0.key == "pilot" })
+    else { return [] }
+    let bytes = Array(reading.text.utf8)
+    let errors = policy.compiled.prepare(reading.proposal).diagnostics.all.filter { $0.severity == .error }
+    let lines = Set(errors.map { bytes.prefix(Int($0.span.start)).count { $0 == UInt8(ascii: "\n") } })
+    let problems = policy.reference.problems(of: reading.stated).count
+    // What is wrong with the whole is said where it begins; without its name it is no proposal.
+    return lines.filter { $0 > 0 && entries.indices.contains($0) }.map { entries[$0].key }.filter { key in
+      guard key != "action", key != "pilot" else { return false }
+      let rest = StatedDocument(.map(entries.filter { $0.key != key }), isJSON: reading.stated.isJSON)
+      return policy.reference.problems(of: rest).count >= problems
+    }
+  }
+
+  /// All that the engine says, byte for byte (S58). What would help is looked for in tests of remedies.
+  static func text(_ policy: PolicyCase, _ draft: Draft) -> String {
+    let prepared = policy.compiled.prepare(policy.reading(of: draft).proposal)
+    return policy.compiled.explain(prepared, asOf: draft.asOf, remedies: false).comparable
+  }
+
   /// A failing pair, made small, as text that repeats it.
   static func report(_ pairs: RandomPairs, _ draft: Draft, faults: Faults = []) -> String {
     func difference(_ tree: Tree, _ draft: Draft) -> String? {
       guard let policy = try? PolicyCase(tree) else { return nil }
-      let proposal = policy.proposal(draft.tree)
-      let expected = policy.reference.decide(proposal, asOf: draft.asOf)
+      let reading = policy.reading(of: draft)
+      let expected = policy.reference.decide(reading.stated, asOf: draft.asOf)
       let compiled = faults.isEmpty ? policy.compiled : CompiledPolicy(policy.compiled.tables, faults: faults)
-      let found = engine(compiled, proposal, asOf: draft.asOf)
+      let found = engine(compiled, reading.proposal, asOf: draft.asOf)
       return expected == found ? nil : expected.difference(from: found)
     }
     let small = Shrinking(pairs.policy.tree, draft, attempts: isRelease ? 4_000 : 400) { difference($0, $1) != nil }
+    let policy = try? PolicyCase(small.policy)
+    let problems = policy.map { $0.reference.problems(of: $0.reading(of: small.draft).stated) } ?? []
     return """
-      seed \(pairs.seed), as of \(draft.asOf?.description ?? "the action's own day")
+      seed \(pairs.seed), \(draft.format), as of \(draft.asOf?.description ?? "the action's own day")
       - the reference evaluator says, + the engine says:
       \(difference(small.policy, small.draft) ?? "no difference when tried again")
+      --- what does not decode, as the reference evaluator sees it: \(problems)
       --- proposal
       \(small.draft.tree.yaml(blocks: 1))
       --- policy
       \(small.policy.yaml(blocks: 2))
       """
+  }
+}
+
+/// Random sets one after the other. Those that do not compile are thrown away; more than one in fifty ends it, with an
+/// issue: a generator that makes no sets would leave nothing to be found.
+struct RandomSets {
+  private(set) var seed: UInt64
+  private let isLawful: Bool
+  private var made = 0
+  private var refused: [String] = []
+
+  init(from seed: UInt64, isLawful: Bool = false) {
+    self.seed = seed
+    self.isLawful = isLawful
+  }
+
+  mutating func next() -> RandomPairs? {
+    while refused.count * 50 <= made + 50 {
+      defer { seed += 1 }
+      do {
+        let pairs = try RandomPairs(seed: seed, isLawful: isLawful)
+        made += 1
+        return pairs
+      } catch { refused.append("seed \(seed): \(error.codes.first ?? "none")") }
+    }
+    Issue.record("\(refused.count) of \(refused.count + made) random sets do not compile: \(refused.suffix(5))")
+    return nil
   }
 }

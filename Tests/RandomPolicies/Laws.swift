@@ -1,11 +1,12 @@
 import PolicyBasics
+package import TestKit
 package import ReferenceEvaluator
 
 // What the laws S57 and S58 change about policies and proposals.
 
 extension PolicyCase {
   /// The set's declarations spread over several files.
-  package func files(splitBy random: inout SplitMix64) -> [String: String] {
+  package func files(splitBy random: inout SeededGenerator) -> [String: String] {
     var parts: [Tree] = [[:], [:], [:]]
     for section in signed.entries {
       if section.key == "policy" {
@@ -28,9 +29,13 @@ extension PolicyCase {
 
   /// A proposal of which something is left out, to which something is added, or which fewer have signed (S57), and what
   /// was changed. What was signed is signed anew, so that the law is not kept by the fingerprint alone.
-  package func weaker(_ draft: Draft, _ random: inout SplitMix64) -> [(change: String, draft: Draft)] {
+  ///
+  /// - Parameter all: all of them each time, not a few for most.
+  package func weaker(
+    _ draft: Draft, _ random: inout SeededGenerator, all: Bool = false
+  ) -> [(change: String, draft: Draft)] {
     var result: [(change: String, draft: Draft)] = []
-    func add(_ change: String, _ tree: Tree) { result.append((change, Draft(tree: tree, asOf: draft.asOf))) }
+    func add(_ change: String, _ tree: Tree) { result.append((change, draft.with(tree))) }
     // Excepted: withdrawing `pilot` from an action, `follows` from a pilot.
     for key in draft.tree.keys where !["action", "pilot", "follows"].contains(key) {
       var tree = draft.tree
@@ -82,7 +87,43 @@ extension PolicyCase {
       }
     }
     // All of them for some, a few for most: the law is tried often rather than whole.
-    return random.chance(10) ? result : random.some(result, 12)
+    return all || random.chance(10) ? result : random.some(result, 12)
+  }
+}
+
+extension Tree {
+  /// The set with declarations besides that nothing of it names (S58).
+  package var withUnnamedDeclarations: Tree {
+    var tree = self
+    func add(_ section: String, _ id: String, _ value: Tree) {
+      guard var all = tree[section] else { return }
+      all[id] = value
+      tree[section] = all
+    }
+    add("data", "zz-alone", ["title": "Alone", "sensitivity": "restricted", "elements": ["el.alone"]])
+    add("audiences", "zz-alone", ["title": "Alone"])
+    add("sites", "zz-alone", ["title": "Alone"])
+    add("materials", "zz-alone", ["title": "Alone", "data": ["zz-alone"], "until": "2026-09-01"])
+    add("purposes", "zz-alone", ["title": "Alone"])
+    add("roles", "zz-alone", ["title": "Alone"])
+    add("people", "zz.alone", ["title": "Alone", "holds": [["role": "zz-alone", "until": "2026-09-02"]]])
+    add("committees", "zz-board", ["title": "Alone", "members": ["zz-alone"], "quorum": "1", "threshold": "1"])
+    add("tools", "zz-alone", ["title": "Alone", "status": "requested"])
+    add(
+      "workflows", "zz-alone",
+      ["title": "Alone", "status": "proposed", "autonomy": "assist-draft", "impact": "none"])
+    add(
+      "rules", "zz-alone",
+      [
+        "deny": ["pilot", "action"], "when": ["tool": "zz-alone"], "because": "It is so.", "source": ["Policy 1"],
+      ])
+    for key in ["tier", "purpose"] {
+      let section = key == "tier" ? "tiers" : "purposes"
+      guard let first = tree[section]?.keys.first, var workflows = tree["workflows"] else { continue }
+      workflows["zz-alone"]?[key] = .text(first)
+      tree["workflows"] = workflows
+    }
+    return tree
   }
 }
 
@@ -90,7 +131,7 @@ extension PolicyCase {
 package struct Renaming {
   private var names: [String: String] = [:]
 
-  package init(of policy: Tree, _ random: inout SplitMix64) {
+  package init(of policy: Tree, _ random: inout SeededGenerator) {
     var ids: Set<String> = []
     for section in policy.entries where section.key != "policy" {
       ids.formUnion(section.value.keys)
@@ -102,7 +143,7 @@ package struct Renaming {
       }
     }
     // Words of the language stay what they are.
-    ids.subtract(["no", "all", "some"])
+    ids.subtract(Words.all)
     let order = ids.sorted().shuffled(using: &random)
     for (index, id) in order.enumerated() {
       names[id] = id.contains(".") ? "z.n\(1000 + index)" : "z\(1000 + index)"

@@ -95,24 +95,32 @@ package struct PolicyCase {
     return (reading, sources)
   }
 
-  /// A proposal as both read it, with right fingerprints where `this` stands.
-  package func proposal(_ tree: Tree) -> Proposal {
-    let file = SourceFile(name: "proposal.yaml", bytes: Array(tree.yaml(blocks: 1).utf8))
-    let limits = InputLimits.standard
-    var budget = NodeBudget(limits)
-    let reading = YAMLReader.read(file, as: SourceID(rawValue: 0), limits: limits, budget: &budget)
-    var decoder = NodeDecoder()
-    decoder.knowsThisContent = true
-    var proposal = reading.documents.first?.root.flatMap { Proposal.read($0, with: &decoder) } ?? Proposal()
-    proposal.diagnostics.append(reading.diagnostics)
-    proposal.diagnostics.append(decoder.diagnostics)
-    guard proposal.approvals?.contains(where: { $0.content?.value == "this" }) == true else { return proposal }
-    let content = reference.fingerprint(of: proposal)
-    proposal.approvals = proposal.approvals?.map { approval in
-      var approval = approval
-      if approval.content?.value == "this" { approval.content = Located(content) }
-      return approval
+  /// A proposal as both have it, with right fingerprints where `this` stands.
+  package func reading(of draft: Draft) -> DraftReading {
+    var types: [String: String] = [:]
+    for attribute in tree["attributes"]?.entries ?? [] { types[attribute.key] = attribute.value["type"]?.text }
+    var tree = draft.tree
+    if PolicyCase.hasOpenContent(tree) {
+      let open = StatedDocument(StatedTree(tree, as: draft.format, types: types), isJSON: draft.format != .yaml)
+      let content = reference.fingerprint(of: open)
+      tree = tree.mapTexts { $0 == "this" ? content : $0 }
     }
-    return proposal
+    let stated = StatedTree(tree, as: draft.format, types: types)
+    switch draft.format {
+    case .yaml:
+      let text = tree.yaml(blocks: 1)
+      let file = SourceFile(name: "proposal.yaml", bytes: Array(text.utf8))
+      let read = ProposalReading(file, as: .yaml, limits: .standard).proposals.first ?? .unread()
+      return DraftReading(stated: StatedDocument(stated), proposal: read, text: text)
+    case .json, .jsonOfTexts, .jsonOfGuesses:
+      let text = stated.json
+      return DraftReading(
+        stated: StatedDocument(stated, isJSON: true), proposal: Proposal(json: Array(text.utf8)), text: text)
+    }
+  }
+
+  /// What the reference evaluator says of a proposal, but for how long it holds.
+  func decide(_ draft: Draft) -> DecisionSummary {
+    reference.decide(reading(of: draft).stated, asOf: draft.asOf, withHolds: false)
   }
 }

@@ -1,4 +1,5 @@
 import PolicyBasics
+import TestKit
 
 // Random conditions that compile: every matcher of S15, in the polarity that S19 allows.
 
@@ -64,8 +65,9 @@ extension RandomPolicy {
     case span
   }
 
-  private mutating func matcher(_ place: Place) -> Tree.Entry {
-    var fields: [(String, Kind, isGrowing: Bool)] = [
+  /// What a condition in this place may read.
+  private func fields(_ place: Place) -> [(name: String, kind: Kind, isGrowing: Bool)] {
+    var fields: [(name: String, kind: Kind, isGrowing: Bool)] = [
       ("data", .ids(data.ids), true), ("data", .ids(data.ids), true), ("audiences", .ids(audiences.ids), true),
       ("sensitivity", .sensitivity, true), ("tool", .word(tools + ["unlisted"]), false),
       ("workflow", .word(workflows + ["unlisted"]), false), ("autonomy", .level(Words.autonomy), false),
@@ -125,15 +127,44 @@ extension RandomPolicy {
       if attribute.on.contains("tool") { fields.append(("tool.\(attribute.id)", kind, false)) }
       if attribute.on.contains("workflow") { fields.append(("workflow.\(attribute.id)", kind, false)) }
     }
+    return fields
+  }
+
+  private mutating func matcher(_ place: Place) -> Tree.Entry {
+    var fields = fields(place)
     // Paths are many: half of the time something of the proposal's own.
-    if random.chance(60) { fields.removeAll { $0.0.contains(".") } }
+    if random.chance(60) { fields.removeAll { $0.name.contains(".") } }
     let (name, kind, isGrowing) = random.pick(fields)
     return Tree.Entry(name, operand(name, kind, isGrowing: isGrowing, place))
   }
 
+  /// One matcher, each field as often as another.
+  mutating func probe(_ place: Place) -> Tree {
+    let fields = fields(place)
+    let all = Set(fields.map(\.name)).sorted()
+    let own = all.filter { !$0.contains(".") }
+    let paths = all.filter { $0.contains(".") }
+    // What few sets have, oftener.
+    let rare = own.filter {
+      ["tier", "purpose", "person", "materials"].contains($0) || attributes.map(\.id).contains($0)
+    }
+    // What can be asked in more ways, oftener.
+    let wide = own.filter { name in
+      switch fields.first(where: { $0.name == name })?.kind {
+      case .number, .day, .span, .level, .sensitivity: true
+      case .ids, .word, .flag, nil: false
+      }
+    }
+    let ofAttributes = paths.filter { path in attributes.contains { path.hasSuffix(".\($0.id)") } }
+    let lists = [own, rare, wide, wide, wide, paths, ofAttributes].filter { !$0.isEmpty }
+    let name = random.pick(random.pick(lists))
+    guard let field = fields.first(where: { $0.name == name }) else { return [:] }
+    return .map([Tree.Entry(name, operand(name, field.kind, isGrowing: field.isGrowing, place))])
+  }
+
   private mutating func operand(_ name: String, _ kind: Kind, isGrowing: Bool, _ place: Place) -> Tree {
     /// Of words that ask more as something is added, and words that ask less.
-    func choose(_ up: [String], _ down: [String], _ random: inout SplitMix64) -> String {
+    func choose(_ up: [String], _ down: [String], _ random: inout SeededGenerator) -> String {
       guard isGrowing else { return random.pick(up + down) }
       switch place.polarity {
       case .positive: return random.pick(up)
@@ -185,12 +216,15 @@ extension RandomPolicy {
         default: attributePaths(name)
         }
       return compared(word, random.pick(words), paths)
-    case .flag: return .text(random.pick(["yes", "no"]))
+    case .flag:
+      let word = random.pick(["yes", "no"])
+      return random.pick([.text(word), [.text(word)], ["none": [.text(word)]]])
     case .number(let numbers):
       let word = choose(["at-least", "after"], ["at-most", "before"], &random)
       let constant = String(random.pick(numbers))
-      if !isGrowing, random.chance(15) {
-        return random.chance(50) ? .texts([constant]) : ["none": .texts([constant])]
+      if !isGrowing, random.chance(25) {
+        let some = Tree.texts(random.some(numbers, 2).map { String($0) })
+        return random.chance(50) ? some : ["none": some]
       }
       let paths: [String] =
         switch name {
@@ -202,10 +236,23 @@ extension RandomPolicy {
     case .day:
       let word = choose(["at-least", "after"], ["at-most", "before"], &random)
       let paths = name.contains(".") ? [] : ["tool.agreement.until", "tool.agreement.from", "workflow.effective.until"]
+      if random.chance(20) {
+        // Many of them: the days of proposals are spread.
+        let near = (0..<12).map { _ in Self.base.adding(days: random.number(-31...45)) } + (0..<4).map { _ in keyDay() }
+        let days = Tree.texts(Set(near).sorted().map(\.description))
+        return random.chance(50) ? days : ["none": days]
+      }
       return compared(word, keyDay().description, paths + attributePaths(name))
     case .span:
       let word = choose(["at-least", "after"], ["at-most", "before"], &random)
-      let constant = random.chance(8) ? "36 hours" : random.pick(["20 days", "30 days", "5 weeks", "60 days"])
+      let constant =
+        random.chance(8) ? "36 hours" : random.pick(["10 days", "20 days", "30 days", "5 weeks", "60 days"])
+      if random.chance(20) {
+        let some = random.some(["20 days", "30 days", "5 weeks", "60 days", "36 hours"], 3)
+        let days = name == "duration" ? (0..<12).map { _ in "\(random.number(2...45)) days" } : []
+        let spans = Tree.texts(Set(some + days).sorted())
+        return random.chance(50) ? spans : ["none": spans]
+      }
       let paths = name.contains(".") ? [] : ["workflow.pilots-need.limits.duration", "tool.agreement.retention"]
       return compared(word, constant, paths)
     }
@@ -225,4 +272,16 @@ enum Words {
   static let sensitivity = ["public", "internal", "confidential", "restricted", "prohibited"]
   static let training = ["none", "deidentified", "identified"]
   static let stages = ["use", "draft", "release", "after"]
+
+  /// Those that an id may be equal to, and that are not renamed with it.
+  static let all: [String] =
+    autonomy + impact + sensitivity + training + stages + [
+      "no", "yes", "all", "some", "any", "only", "true", "false", "pilot", "action", "pilots", "actions", "tool",
+      "workflow", "approved", "proposed", "suspended", "retired", "refused", "requested", "in-review", "pilot-only",
+      "scale", "narrow", "revise", "stop", "allow", "deny", "attested", "open", "required", "before-start", "review",
+      "approvals", "data", "audiences", "sites", "materials", "purpose", "tier", "roles", "person", "duration",
+      "starts",
+      "ends", "participants", "before", "days", "weeks", "months", "hours", "start", "end", "agreement-end", "status",
+      "owner", "measures", "limits", "content", "duty", "step", "title", "on", "by",
+    ]
 }

@@ -1,4 +1,5 @@
 import PolicyBasics
+import TestKit
 
 // Edits that bring a proposal to an edge, and over it.
 
@@ -21,8 +22,7 @@ extension RandomPolicy {
     case 59..<68: mergeSigners(&draft.tree)
     case 68..<73: attestation(&draft.tree)
     case 73..<78: attribute(&draft.tree, kind)
-    case 78..<98: value(&draft.tree, kind)
-    default: spoil(&draft.tree, kind)
+    default: value(&draft.tree, kind)
     }
   }
 
@@ -91,7 +91,7 @@ extension RandomPolicy {
   /// Edges that random edits seldom meet.
   package enum Target: CaseIterable {
     case participants, duration, roles, element, impact, autonomy, site, audience, merge, owner, at, person, attested
-    case material, delegation
+    case material, delegation, sites, over, usedBy
   }
 
   /// Over the edge, or on it; `nil` where the proposal has no such edge.
@@ -115,6 +115,17 @@ extension RandomPolicy {
       draft.tree["elements"] = .texts((draft.tree["elements"]?.texts ?? []).filter { $0 != "el.none" } + ["el.none"])
       draft.tree["data"] = nil
     case .impact: draft.tree["impact"] = "determines"
+    case .sites:
+      guard isPilot, limits?["sites"] != nil else { return nil }
+      draft.tree["sites"] = .texts(random.chance(50) ? [sites.ids[0]] : random.some(sites.ids, random.number(2...4)))
+    case .over:
+      guard isPilot, let ends = draft.tree["ends"]?.text.flatMap({ Day($0) }) else { return nil }
+      draft.asOf = ends.adding(days: random.number(0...1))
+    case .usedBy:
+      guard let own = workflow?["used-by"]?.texts, let other = roles.first(where: { !own.contains($0) }) else {
+        return nil
+      }
+      draft.tree[isPilot ? "requested-by" : "actor"] = ["person": "x.y", "roles": [.text(other)]]
     case .autonomy: draft.tree["autonomy"] = "autonomous"
     case .attested:
       guard draft.tree["attested"] != nil else { return nil }
@@ -414,18 +425,6 @@ extension RandomPolicy {
         who["person"] = .text(random.chance(30) ? "x.y" : "p.\(random.number(1...(roles.count + 3)))")
       }
       tree[key] = who
-    }
-  }
-
-  /// What does not decode.
-  private mutating func spoil(_ tree: inout Tree, _ kind: String) {
-    switch random.number(0...5) {
-    case 0: tree["data"] = ["d99"]
-    case 1: tree["sites"] = []
-    case 2: tree["title"] = "Some title"
-    case 3: tree["unknown-field"] = "x"
-    case 4: if kind == "pilot" { tree["ends"] = "2026-01-01" }
-    default: tree["verdict"] = "scale"
     }
   }
 }

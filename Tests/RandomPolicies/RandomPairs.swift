@@ -1,4 +1,5 @@
 import ReferenceEvaluator
+import TestKit
 /// One random policy set and proposals for it: some as they come, most from allowed ones by an edit or two.
 package struct RandomPairs {
   package let seed: UInt64
@@ -15,7 +16,7 @@ package struct RandomPairs {
     var denied: [Draft] = []
     for _ in 0..<9 {
       let draft = random.proposal()
-      if policy.reference.decide(policy.proposal(draft.tree), asOf: draft.asOf, withHolds: false).isAllowed {
+      if policy.decide(draft).isAllowed {
         drafts.append(draft)
         if allowed.count < 4 { allowed.append(draft) }
       } else {
@@ -28,7 +29,9 @@ package struct RandomPairs {
       let incomplete = random.incomplete(random.incomplete(draft))
       drafts.append(random.edited(incomplete, count: edits))
     }
-    for target in [.merge, .roles, .merge, .roles, .participants, .attested, .material, .delegation]
+    for target in [
+      .merge, .roles, .merge, .roles, .merge, .participants, .attested, .material, .delegation, .sites, .over, .usedBy,
+    ]
       + random.random.some(RandomPolicy.Target.allCases, 5)
     {
       for draft in target == .attested ? allowed : allowed + denied {
@@ -43,6 +46,13 @@ package struct RandomPairs {
     }
     if allowed.isEmpty {
       for base in drafts.prefix(3) { drafts.append(random.edited(base, count: 1)) }
+    }
+    let bases = allowed.isEmpty ? drafts : allowed
+    for _ in 0..<3 where !bases.isEmpty { drafts.append(random.unreadable(random.random.pick(bases))) }
+    for index in drafts.indices where random.random.chance(12) { drafts[index].format = .json }
+    drafts += allowed.prefix(2).map { Draft(tree: $0.tree, asOf: $0.asOf, format: .json) }
+    for index in drafts.indices where random.random.chance(1) {
+      drafts[index].format = random.random.pick([.jsonOfTexts, .jsonOfGuesses])
     }
   }
 }

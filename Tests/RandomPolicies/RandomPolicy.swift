@@ -1,8 +1,9 @@
 import PolicyBasics
+package import TestKit
 
 /// A random policy set on its way: small vocabularies, so that edges are met; it compiles, but for rare slips.
 package struct RandomPolicy {
-  package var random: SplitMix64
+  package var random: SeededGenerator
   /// The sections, as one file holds them. `content: this` stands for right fingerprints.
   package internal(set) var tree: Tree = [:]
 
@@ -81,7 +82,7 @@ package struct RandomPolicy {
 
   package init(seed: UInt64, isLawful: Bool = false) {
     self.isLawful = isLawful
-    random = SplitMix64(seed: seed)
+    random = SeededGenerator(seed: seed)
     makeVocabulary()
     makePeople()
     makeTiers()
@@ -185,7 +186,7 @@ package struct RandomPolicy {
       ("length", "duration", []), ("consent", "choice", ["all", "some", "no"]),
       ("topics", "choices", ["t1", "t2", "t3"]), ("risk", "level", ["low", "middle", "high"]),
     ]
-    for (id, type, values) in types where random.chance(50) {
+    for (id, type, values) in types where random.chance(60) {
       var on: Set<String> = random.chance(70) ? ["pilot", "action"] : [random.pick(["pilot", "action"])]
       if random.chance(50) { on.insert("tool") }
       if random.chance(40) { on.insert("workflow") }

@@ -1,18 +1,6 @@
-package import PolicyBasics
+import PolicyBasics
+import TestKit
 import ReferenceEvaluator
-
-/// A proposal and the day of the check.
-package struct Draft: Hashable, Sendable {
-  /// `content: this` stands for the right fingerprint.
-  package var tree: Tree
-  /// `nil` for the action's own day.
-  package var asOf: Day?
-
-  package init(tree: Tree, asOf: Day?) {
-    self.tree = tree
-    self.asOf = asOf
-  }
-}
 
 // Proposals that are nearly allowed: within their workflow, properly signed.
 
@@ -30,7 +18,7 @@ extension RandomPolicy {
         let starts = draft.tree["starts"]?.text.flatMap { Day($0) }
         var named = draft.tree
         named["pilot"] = .text(id)
-        if policy.reference.decide(policy.proposal(named), asOf: starts, withHolds: false).isAllowed { break }
+        if policy.decide(Draft(tree: named, asOf: starts)).isAllowed { break }
         draft = pilot()
       }
       draft.tree["pilot"] = nil
@@ -111,7 +99,7 @@ extension RandomPolicy {
     }
     value["workflow"] = .text(workflowID)
     let workflow = tree["workflows"]?[workflowID] ?? [:]
-    func among(_ list: [String], _ count: Int, _ random: inout SplitMix64) -> Tree {
+    func among(_ list: [String], _ count: Int, _ random: inout SeededGenerator) -> Tree {
       .texts(random.some(list, count))
     }
 
@@ -182,10 +170,10 @@ extension RandomPolicy {
 
   /// Everybody signs in the one role that they hold for it: every approval, vote, review and duty that may be asked for.
   private mutating func sign(_ value: inout Tree, on day: Day, kind: String) {
-    func signed(_ random: inout SplitMix64) -> Tree {
+    func signed(_ random: inout SeededGenerator) -> Tree {
       .text(day.adding(days: -random.pick([0, 0, 1, 3, 10, 19, 20])).description)
     }
-    func content(_ random: inout SplitMix64) -> Tree { .text(random.chance(99) ? "this" : Self.wrongContent) }
+    func content(_ random: inout SeededGenerator) -> Tree { .text(random.chance(99) ? "this" : Self.wrongContent) }
     var approvals: [Tree] = []
     for role in roles {
       guard let person = signer(role) else { continue }

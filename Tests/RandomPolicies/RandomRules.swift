@@ -1,4 +1,5 @@
 import PolicyBasics
+import TestKit
 
 // Rules of every shape, exceptions and invariants.
 
@@ -9,6 +10,7 @@ extension RandomPolicy {
       makeException("exception-\(index)")
     }
     for index in 0..<random.number(0...2) { makeInvariant("never-\(index)") }
+    for index in 0..<36 { makeProbe("probe-\(index)") }
   }
 
   private mutating func kinds() -> Set<String> {
@@ -72,6 +74,22 @@ extension RandomPolicy {
     return "\(count) \(unit) \(random.pick(["before", "before", "after"])) \(random.pick(anchors))"
   }
 
+  /// A rule on trial for good: decisions say what it would have done, and are not changed by it. It asks one thing.
+  private mutating func makeProbe(_ id: String) {
+    let kinds: Set<String> = [random.pick(["pilot", "action"])]
+    var value: Tree = ["deny": .texts(kinds.sorted())]
+    if random.chance(50) {
+      value["when"] = probe(Place(kinds: kinds, polarity: .positive))
+    } else {
+      value["always"] = "true"
+      value["unless"] = probe(Place(kinds: kinds, polarity: .negative))
+    }
+    value["trial"] = ["until": "2030-01-01"]
+    value["because"] = "It is so."
+    value["source"] = ["Board policy 1"]
+    add("rules", id, value)
+  }
+
   private mutating func makeException(_ id: String) {
     let (rule, kinds) = random.pick(waivable)
     var value: Tree = [
@@ -81,7 +99,7 @@ extension RandomPolicy {
     ]
     let place = Place(kinds: kinds, polarity: .negative)
     if random.chance(40) { value["when"] = condition(place) }
-    if random.chance(30) { value["instead"] = condition(place) }
+    if random.chance(45) { value["instead"] = condition(place) }
     add("exceptions", id, value)
   }
 

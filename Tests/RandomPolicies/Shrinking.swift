@@ -46,7 +46,7 @@ package struct Shrinking {
       let smaller = draft.tree.smaller
       guard index < smaller.count else { break }
       attempts -= 1
-      let next = Draft(tree: smaller[index], asOf: draft.asOf)
+      let next = draft.with(smaller[index])
       if fails(policy, next) {
         draft = next
         found = true

@@ -1,3 +1,6 @@
+package import DocumentTree
+package import TestKit
+
 /// A document on its way to YAML: what random policies and proposals are made of, reordered and shrunk as.
 package indirect enum Tree: Hashable, Sendable {
   case text(String)
@@ -13,6 +16,19 @@ package indirect enum Tree: Hashable, Sendable {
       self.key = key
       self.value = value
     }
+  }
+
+  /// A document as somebody wrote it.
+  package init(_ node: Node) {
+    self =
+      switch node.form {
+      case .mapping: .map(node.entries.map { Entry($0.key.text, Tree($0.value)) })
+      case .list: .list(node.items.map { Tree($0) })
+      case .jsonTrue: "yes"
+      case .jsonFalse: "no"
+      case .jsonNull, .unread: ""
+      case .plain, .quoted, .block, .jsonNumber: .text(node.text)
+      }
   }
 
   package static func texts(_ texts: [String]) -> Tree { .list(texts.map { .text($0) }) }
@@ -86,20 +102,59 @@ extension Tree {
   private func write(_ entries: [Entry], _ blocks: Int, _ indentation: String, _ result: inout String) {
     for entry in entries {
       if blocks > 1, case .map(let inner) = entry.value, !inner.isEmpty {
-        result += "\(indentation)\(entry.key):\n"
+        result += "\(indentation)\(Tree.written(entry.key)):\n"
         write(inner, blocks - 1, indentation + "  ", &result)
       } else {
-        result += "\(indentation)\(entry.key): \(entry.value.flow)\n"
+        result += "\(indentation)\(Tree.written(entry.key)): \(entry.value.flow)\n"
       }
     }
   }
 
   private var flow: String {
     switch self {
-    case .text(let text): text
-    case .list(let items): "[" + items.map(\.flow).joined(separator: ", ") + "]"
-    case .map(let entries): "{" + entries.map { "\($0.key): \($0.value.flow)" }.joined(separator: ", ") + "}"
+    case .text(let text): Tree.isNothing(text) ? text : Tree.written(text)
+    // Without a word in its place an item would be none.
+    case .list(let items): "[" + items.map { $0.text == "" ? "~" : $0.flow }.joined(separator: ", ") + "]"
+    case .map(let entries):
+      "{" + entries.map { "\(Tree.written($0.key)): \($0.value.flow)" }.joined(separator: ", ") + "}"
     }
+  }
+
+  /// Whether a text that is written without quotes says that nothing stands there.
+  static func isNothing(_ text: String) -> Bool { ["", "~", "null"].contains(text.lowercased()) }
+
+  private static func written(_ text: String) -> String { isPlain(text) ? text : quoted(text) }
+
+  /// Whether YAML reads a text without quotes as it stands.
+  private static func isPlain(_ text: String) -> Bool {
+    guard let first = text.utf8.first, let last = text.utf8.last, first != 0x20, last != 0x20,
+      last != UInt8(ascii: ":"),
+      first != UInt8(ascii: "-") || text.utf8.count > 1, !text.contains(": "), !text.hasPrefix("- ")
+    else { return false }
+    let marks = Set(" ._/:+-".utf8)
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: marks.contains(byte)
+      }
+    }
+  }
+
+  /// In double quotes, as both YAML and JSON read it.
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": result += "\\\(scalar)"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
   }
 
   // MARK: Changes
@@ -113,8 +168,32 @@ extension Tree {
     }
   }
 
+  /// How many trees it holds, itself among them.
+  package var count: Int {
+    switch self {
+    case .text: 1
+    case .list(let items): items.reduce(1) { $0 + $1.count }
+    case .map(let entries): entries.reduce(1) { $0 + $1.value.count }
+    }
+  }
+
+  /// The tree with one of those that it holds replaced, counted from itself on, given the key that it stands under.
+  package func replacing(_ index: Int, under key: String = "", _ change: (Tree, String) -> Tree) -> Tree {
+    if index == 0 { return change(self, key) }
+    var rest = index - 1
+    func replaced(_ part: Tree, _ key: String) -> Tree {
+      defer { rest -= part.count }
+      return (0..<part.count).contains(rest) ? part.replacing(rest, under: key, change) : part
+    }
+    switch self {
+    case .text: return self
+    case .list(let items): return .list(items.map { replaced($0, key) })
+    case .map(let entries): return .map(entries.map { Entry($0.key, replaced($0.value, $0.key)) })
+    }
+  }
+
   /// Keys and list items in another order, all the way down.
-  package func shuffled(_ random: inout SplitMix64) -> Tree {
+  package func shuffled(_ random: inout SeededGenerator) -> Tree {
     switch self {
     case .text: return self
     case .list(let items): return .list(items.map { $0.shuffled(&random) }.shuffled(using: &random))

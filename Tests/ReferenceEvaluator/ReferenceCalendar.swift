@@ -32,6 +32,28 @@ enum ReferenceCalendar {
     return (year, month, left + 1)
   }
 
+  /// Reads `2026-08-01`, a real day of the years 1 to 9999; counted a year and a month at a time.
+  static func day(_ text: String) -> Day? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let dayOfMonth = Int(parts[2]), year > 0,
+      (1...12).contains(month), dayOfMonth > 0, dayOfMonth <= length(ofMonth: month, in: year)
+    else { return nil }
+    var number = dayOfMonth - 1
+    for other in min(year, 1970)..<max(year, 1970) { number += (year < 1970 ? -1 : 1) * length(ofYear: other) }
+    for other in 1..<month { number += length(ofMonth: other, in: year) }
+    return Day(number: Int32(number))
+  }
+
+  /// As it is written.
+  static func text(of day: Day) -> String {
+    let (year, month, dayOfMonth) = date(day)
+    func padded(_ number: Int, _ count: Int) -> String {
+      String(repeating: "0", count: max(0, count - String(number).count)) + String(number)
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfMonth, 2))"
+  }
+
   private static func isLeap(_ year: Int) -> Bool { year % 400 == 0 || (year % 4 == 0 && year % 100 != 0) }
   private static func length(ofYear year: Int) -> Int { isLeap(year) ? 366 : 365 }
   private static func length(ofMonth month: Int, in year: Int) -> Int {

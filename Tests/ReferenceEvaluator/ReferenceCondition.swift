@@ -39,7 +39,7 @@ enum Answer: Sendable {
 enum ReferenceValue: Hashable, Sendable {
   case word(String)
   case flag(Bool)
-  case number(Decimal)
+  case number(ReferenceNumber)
   case day(Day)
   case span(ReferenceSpan)
 }
@@ -59,8 +59,8 @@ enum ReferenceType: Sendable {
     switch self {
     case .set, .sensitivity, .word, .level: .word(word)
     case .flag: .flag(word == "yes")
-    case .number: Decimal(bytes: ArraySlice(word.utf8)).map { .number($0) } ?? .word(word)
-    case .day: Day(word).map { .day($0) } ?? .word(word)
+    case .number: ReferenceNumber(word).map { .number($0) } ?? .word(word)
+    case .day: ReferenceCalendar.day(word).map { .day($0) } ?? .word(word)
     case .span: ReferenceSpan(word).map { .span($0) } ?? .word(word)
     }
   }

@@ -3,13 +3,12 @@ import Description
 import PolicyBasics
 import PolicyChecker
 import PolicyLanguage
-import ProposalCoding
 import SourceText
 
 /// A value on its way to its canonical text (S43).
 indirect enum ReferenceContent: Sendable {
   case text(String)
-  case number(Decimal)
+  case number(ReferenceNumber)
   case flag(Bool)
   case list([ReferenceContent])
   case object([String: ReferenceContent])
@@ -50,7 +49,7 @@ extension ReferenceContent {
     case .one(.word(let word)): self = .text(word)
     case .one(.flag(let flag)): self = .flag(flag)
     case .one(.number(let number)): self = .number(number)
-    case .one(.day(let day)): self = .text(day.description)
+    case .one(.day(let day)): self = .text(ReferenceCalendar.text(of: day))
     case .one(.span(let span)): self = .text(span.canonical)
     case .many(let words): self = .texts(words)
     }
@@ -68,9 +67,9 @@ extension Tool {
     var fields = attributes.mapValues { ReferenceContent($0) }
     fields["status"] = .text(status.value.rawValue)
     if let agreement { fields["agreement"] = .object(agreement.referenceFields(days: true)) }
-    if let minimumAge { fields["minimum-age"] = .number(Decimal(minimumAge.value)) }
+    if let minimumAge { fields["minimum-age"] = .number(ReferenceNumber(minimumAge.value)) }
     if let liftedBy { fields["lifted-by"] = .text(liftedBy.id) }
-    if let on { fields["on"] = .text(on.value.description) }
+    if let on { fields["on"] = .text(ReferenceCalendar.text(of: on.value)) }
     return ReferenceContent.object(["tool": .object(fields)]).fingerprint
   }
 }
@@ -78,8 +77,8 @@ extension Tool {
 extension Agreement {
   func referenceFields(days: Bool) -> [String: ReferenceContent] {
     var fields: [String: ReferenceContent] = [:]
-    if days, let from { fields["from"] = .text(from.value.description) }
-    if days, let until { fields["until"] = .text(until.value.description) }
+    if days, let from { fields["from"] = .text(ReferenceCalendar.text(of: from.value)) }
+    if days, let until { fields["until"] = .text(ReferenceCalendar.text(of: until.value)) }
     if let data { fields["data"] = .texts(data.map(\.id)) }
     if let purposes { fields["purposes"] = .texts(purposes.map(\.id)) }
     if let training { fields["training"] = .text(training.value.rawValue) }
@@ -129,11 +128,11 @@ extension Workflow {
     case nil: break
     }
     text("lifted-by", liftedBy?.id)
-    text("on", on?.value.description)
+    text("on", on.map { ReferenceCalendar.text(of: $0.value) })
     if let effective {
       var days: [String: ReferenceContent] = [:]
-      if let from = effective.from { days["from"] = .text(from.value.description) }
-      if let until = effective.until { days["until"] = .text(until.value.description) }
+      if let from = effective.from { days["from"] = .text(ReferenceCalendar.text(of: from.value)) }
+      if let until = effective.until { days["until"] = .text(ReferenceCalendar.text(of: until.value)) }
       fields["effective"] = .object(days)
     }
     if let actions {
@@ -186,7 +185,7 @@ extension PilotsNeed {
           switch demand {
           case .one(let reference): .text(reference.id)
           case .atLeast(let count, let of, _):
-            .object(["at-least": .number(Decimal(count.value)), "of": .texts(of.map(\.id))])
+            .object(["at-least": .number(ReferenceNumber(count.value)), "of": .texts(of.map(\.id))])
           }
         })
     }
@@ -199,8 +198,8 @@ extension PilotsNeed {
     if let limits {
       var entry: [String: ReferenceContent] = [:]
       if let duration = limits.duration { entry["duration"] = .text(ReferenceSpan(duration.value.span).canonical) }
-      if let sites = limits.sites { entry["sites"] = .number(Decimal(sites.value)) }
-      if let participants = limits.participants { entry["participants"] = .number(Decimal(participants.value)) }
+      if let sites = limits.sites { entry["sites"] = .number(ReferenceNumber(sites.value)) }
+      if let participants = limits.participants { entry["participants"] = .number(ReferenceNumber(participants.value)) }
       fields["limits"] = .object(entry)
     }
     return .object(fields)
@@ -209,70 +208,56 @@ extension PilotsNeed {
 
 // MARK: Proposals
 
-extension Proposal {
+extension StatedProposal {
   /// P of S44: all fields but signatures, remarks and what came of it.
-  func referenceContent(_ attributes: [String: ReferenceAttributeValue]) -> ReferenceContent {
+  func content(_ attributes: [String: ReferenceAttributeValue]) -> ReferenceContent {
     var fields = attributes.mapValues { ReferenceContent($0) }
     func text(_ key: String, _ text: String?) { if let text { fields[key] = .text(text) } }
-    func texts(_ key: String, _ names: [Located<String>]?) { if let names { fields[key] = .texts(names.map(\.value)) } }
-    text(kind == .pilot ? "pilot" : "action", name.value)
+    func texts(_ key: String, _ texts: [String]?) { if let texts { fields[key] = .texts(texts) } }
+    func day(_ key: String, _ day: Day?) { text(key, day.map { ReferenceCalendar.text(of: $0) }) }
+    text(kind == .pilot ? "pilot" : "action", name)
     text("title", title)
-    text("workflow", workflow?.value)
-    text("tool", tool?.value)
-    text("autonomy", autonomy?.value.rawValue)
-    text("impact", impact?.value.rawValue)
+    text("workflow", workflow)
+    text("tool", tool)
+    text("autonomy", autonomy)
+    text("impact", impact)
     texts("data", data)
     texts("elements", elements)
     texts("materials", materials)
     texts("audiences", audiences)
     texts("sites", sites)
-    text("submitted", submitted?.value.description)
-    text("follows", follows?.value)
-    text("owner", owner?.value)
-    text("starts", starts?.value.description)
-    text("ends", ends?.value.description)
-    text("stop-when", stopWhen?.value)
-    if let participants { fields["participants"] = .number(Decimal(participants.value)) }
-    if kind == .action { text("pilot", pilot?.value) }
-    text("at", at.map { ReferenceContent.text(of: $0.value) })
+    day("submitted", submitted)
+    text("follows", follows)
+    text("owner", owner)
+    day("starts", starts)
+    day("ends", ends)
+    text("stop-when", stopWhen)
+    if let participants { fields["participants"] = .number(ReferenceNumber(participants)) }
+    if kind == .action { text("pilot", pilot) }
+    text("at", at?.text)
     if let requester {
       var entry: [String: ReferenceContent] = [:]
-      if let person = requester.person { entry["person"] = .text(person.value) }
-      if let roles = requester.roles { entry["roles"] = .texts(roles.map(\.value)) }
+      if let person = requester.person { entry["person"] = .text(person) }
+      if let roles = requester.roles { entry["roles"] = .texts(roles) }
       fields[kind == .pilot ? "requested-by" : "actor"] = .object(entry)
     }
-    if let measures {
-      fields["measures"] = .list(
-        measures.map { measure in
-          var entry: [String: ReferenceContent] = [:]
-          if let metric = measure.metric { entry["metric"] = .text(metric.value) }
-          if let baseline = measure.baseline { entry["baseline"] = .number(baseline.value) }
-          if let target = measure.target { entry["target"] = .number(target.value) }
-          if let measured = measure.measured {
-            var days: [String: ReferenceContent] = [:]
-            if let from = measured.from { days["from"] = .text(from.value.description) }
-            if let until = measured.until { days["until"] = .text(until.value.description) }
-            entry["measured"] = .object(days)
-          }
-          return .object(entry)
-        })
-    }
+    if let measures { fields["measures"] = .list(measures.map(\.content)) }
     return .object(fields)
   }
 }
 
-extension ReferenceContent {
-  /// S43: in UTC, trailing zeros of a fraction dropped.
-  fileprivate static func text(of instant: Instant) -> String {
-    let day = Day(number: Int32((Double(instant.seconds) / 86_400).rounded(.down)))
-    let second = Int(instant.seconds) - Int(day.number) * 86_400
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    var text = "\(day)T\(two(second / 3600)):\(two(second % 3600 / 60)):\(two(second % 60))"
-    if instant.nanoseconds > 0 {
-      var digits = String(String(1_000_000_000 + Int(instant.nanoseconds)).dropFirst())
-      while digits.hasSuffix("0") { digits.removeLast() }
-      text += "." + digits
+extension StatedProposal.Measure {
+  fileprivate var content: ReferenceContent {
+    var fields: [String: ReferenceContent] = [:]
+    if let metric { fields["metric"] = .text(metric) }
+    if let baseline { fields["baseline"] = .number(baseline) }
+    if let target { fields["target"] = .number(target) }
+    if let measured {
+      var days: [String: ReferenceContent] = [:]
+      if let from = measured.from { days["from"] = .text(ReferenceCalendar.text(of: from)) }
+      if let until = measured.until { days["until"] = .text(ReferenceCalendar.text(of: until)) }
+      fields["measured"] = .object(days)
     }
-    return text + "Z"
+    return .object(fields)
   }
 }

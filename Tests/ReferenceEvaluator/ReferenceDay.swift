@@ -2,7 +2,6 @@ import Description
 import PolicyBasics
 import PolicyChecker
 import PolicyLanguage
-import ProposalCoding
 import SourceText
 
 /// What stands in the way on one day, each reason by code and subject (S4).
@@ -250,7 +249,7 @@ struct ReferenceDay {
     if let most = need.limits?.participants {
       guardKnown(proposal.participants != nil, "participants", &result)
       if let participants = proposal.participants {
-        gate("limit-participants", .forbidden, if: participants.value > most.value, &result)
+        gate("limit-participants", .forbidden, if: participants > most.value, &result)
       }
     }
     if let measures = need.measures, measures.required.value {
@@ -258,7 +257,7 @@ struct ReferenceDay {
         guard measure.metric != nil, measure.target != nil else { return false }
         if measures.baseline != nil, measure.baseline == nil { return false }
         if measures.baseline?.value == .beforeStart, let starts = facts.starts {
-          guard let until = measure.measured?.until?.value, until < starts else { return false }
+          guard let until = measure.measured?.until, until < starts else { return false }
         }
         return true
       }
@@ -280,24 +279,24 @@ struct ReferenceDay {
         gate("role-not-held", role, .forbidden, if: !policy.holds(person, role, .somewhere, on: when), &result)
       }
     }
-    if facts.kind == .pilot, let owner = facts.proposal.owner?.value {
+    if facts.kind == .pilot, let owner = facts.proposal.owner {
       let isHeld = policy.people.keys.contains { policy.holds($0, owner, .somewhere, on: day) }
       gate("owner-vacant", owner, .forbidden, if: !isHeld, &result)
     }
   }
 
   private func judgeRegister(_ result: inout ReferenceReasons) {
-    if facts.kind == .pilot, let follows = facts.proposal.follows?.value, let before = policy.pilots[follows] {
-      let verdict = before.proposal.verdict?.value
+    if facts.kind == .pilot, let follows = facts.proposal.follows, let before = policy.pilots[follows] {
+      let verdict = before.proposal.verdict
       if before.proposal.stopped != nil {
         gate("follows", .forbidden, if: true, &result)
       } else if let verdict {
-        gate("follows", .forbidden, if: verdict != .scale && verdict != .revise, &result)
+        gate("follows", .forbidden, if: verdict != "scale" && verdict != "revise", &result)
       } else {
         gate("follows", .missingInformation, if: true, &result)
       }
     }
-    guard facts.kind == .action, let id = facts.proposal.pilot?.value, let pilot = policy.pilots[id] else { return }
+    guard facts.kind == .action, let id = facts.proposal.pilot, let pilot = policy.pilots[id] else { return }
     func bound(_ subject: String?, _ isInside: Bool) {
       gate("pilot-bounds", subject, .forbidden, if: !isInside, &result)
     }
@@ -307,7 +306,7 @@ struct ReferenceDay {
     for id in facts.sites ?? [] { bound(id, (pilot.sites ?? []).contains { policy.sites.isWithin(id, $0) }) }
     // R10: what the pilot leaves absent has nothing inside it.
     bound(nil, pilot.starts.map { day >= $0 } == true && pilot.ends.map { day <= $0 } == true)
-    bound(nil, pilot.proposal.stopped.map { $0.value > day } ?? true)
+    bound(nil, pilot.proposal.stopped.map { $0 > day } ?? true)
     bound(nil, facts.tool == nil || facts.tool == pilot.tool)
     bound(nil, facts.workflow == nil || facts.workflow == pilot.workflow)
     if let autonomy = facts.autonomy {

@@ -1,7 +1,6 @@
 package import PolicyBasics
-package import PolicyChecker
+import PolicyChecker
 import PolicyLanguage
-import ProposalCoding
 import SourceText
 
 // A proposal over all its judged days, day by day (S1 to S4, S24, S48, S55, S56, S59).
@@ -13,9 +12,9 @@ extension ReferencePolicy {
   ///   - given: the as-of day (S1); `nil` for the action's own day.
   ///   - withHolds: whether the days until when the answer holds are searched, one by one.
   package func decide(
-    _ proposal: Proposal, asOf given: Day?, withHolds: Bool = true, coverage: Coverage? = nil
+    _ document: StatedDocument, asOf given: Day?, withHolds: Bool = true, coverage: Coverage? = nil
   ) -> DecisionSummary {
-    let facts = ReferenceProposal(proposal, in: self)
+    let facts = ReferenceProposal(document, in: self)
     var result = DecisionSummary()
     coverage?.note("gate invalid", facts.problems.isEmpty ? .no : .yes)
     // R17: without an as-of day, and without the day of an action, nothing can be decided.

@@ -3,7 +3,6 @@ import Foundation
 import PolicyBasics
 import PolicyChecker
 import PolicyLanguage
-import ProposalCoding
 import SourceText
 
 /// The calendar day of an instant in a zone, by Foundation: no table of ours.
@@ -12,9 +11,9 @@ struct ReferenceZone: Sendable {
 
   init(_ name: String) { zone = Foundation.TimeZone(identifier: name) ?? .gmt }
 
-  func day(of instant: Instant) -> Day {
+  func day(of instant: ReferenceInstant) -> Day {
     let date = Date(timeIntervalSince1970: TimeInterval(instant.seconds))
-    let local = Int(instant.seconds) + zone.secondsFromGMT(for: date)
+    let local = instant.seconds + zone.secondsFromGMT(for: date)
     return Day(number: Int32((Double(local) / 86_400).rounded(.down)))
   }
 }
@@ -152,42 +151,37 @@ enum ReferenceAttributeValue: Sendable {
   case many([String])
 
   /// `nil`: the type reads no such value.
-  init?(_ stated: Proposal.StatedValue, as attribute: ReferenceAttribute) {
-    func isWhole(_ text: String) -> Bool {
-      !text.isEmpty && text.count <= 15 && text.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
-        && (text == "0" || !text.hasPrefix("0"))
-    }
+  init?(_ stated: StatedTree, as attribute: ReferenceAttribute, isJSON: Bool) {
     switch (attribute.type, stated) {
     case (.yesNo, .flag(let flag)): self = .one(.flag(flag))
-    case (.yesNo, .word("yes")): self = .one(.flag(true))
-    case (.yesNo, .word("no")): self = .one(.flag(false))
-    case (.count, .word(let text)):
-      guard isWhole(text), let count = Int(text) else { return nil }
-      self = .one(.number(Decimal(count)))
-    case (.count, .number(let number)):
-      guard let count = number.whole, count >= 0 else { return nil }
+    case (.yesNo, .text("yes")) where !isJSON: self = .one(.flag(true))
+    case (.yesNo, .text("no")) where !isJSON: self = .one(.flag(false))
+    case (.count, _):
+      guard let count = ReferenceNumber.count(stated, isJSON: isJSON) else { return nil }
+      self = .one(.number(ReferenceNumber(count)))
+    case (.number, _):
+      guard let number = ReferenceNumber(stated: stated, isJSON: isJSON) else { return nil }
       self = .one(.number(number))
-    case (.number, .word(let text)):
-      guard let number = Decimal(bytes: ArraySlice(text.utf8)) else { return nil }
-      self = .one(.number(number))
-    case (.number, .number(let number)): self = .one(.number(number))
-    case (.date, .word(let text)):
-      guard let day = Day(text) else { return nil }
+    case (.date, .text(let text)):
+      guard let day = ReferenceCalendar.day(text) else { return nil }
       self = .one(.day(day))
-    case (.duration, .word(let text)):
+    case (.duration, .text(let text)):
       switch ReferenceSpan(text) {
       case .days(let count)?: self = .one(.span(.days(count)))
       case .seconds(let count)?: self = .one(.span(.seconds(count)))
       case .months?, nil: return nil
       }
-    case (.choice, .word(let text)), (.level, .word(let text)):
+    case (.choice, .text(let text)), (.level, .text(let text)):
       guard attribute.values.contains(text) else { return nil }
       self = .one(.word(text))
-    case (.choices, .list(let words)):
-      guard words.allSatisfy(attribute.values.contains), Set(words).count == words.count else { return nil }
+    case (.choices, .list(let items)):
+      let words = items.compactMap { item in
+        if case .text(let word) = item, attribute.values.contains(word) { return word }
+        return nil
+      }
+      guard words.count == items.count, Set(words).count == words.count else { return nil }
       self = .many(words)
-    case (.yesNo, _), (.count, _), (.number, _), (.date, _), (.duration, _), (.choice, _), (.level, _), (.choices, _):
-      return nil
+    case (.yesNo, _), (.date, _), (.duration, _), (.choice, _), (.level, _), (.choices, _): return nil
     }
   }
 
@@ -195,7 +189,7 @@ enum ReferenceAttributeValue: Sendable {
     var result: [String: ReferenceAttributeValue] = [:]
     for field in fields {
       guard let attribute = policy.attributes[field.key] else { continue }
-      result[field.key] = ReferenceAttributeValue(Proposal.StatedValue(field.value), as: attribute)
+      result[field.key] = ReferenceAttributeValue(StatedTree(field.value), as: attribute, isJSON: false)
     }
     return result
   }

@@ -1,4 +1,3 @@
-import ProposalCoding
 import PolicyLanguage
 import Description
 import PolicyBasics
@@ -27,7 +26,7 @@ extension ReferenceDay {
   func isDone(_ rule: ReferenceRule, on judged: Day) -> Bool {
     guard let duty = rule.duty, let role = doer(of: duty) else { return false }
     return (facts.proposal.attested ?? []).contains { attestation in
-      guard attestation.duty.value == rule.id, let person = attestation.by?.value, let on = attestation.on?.value,
+      guard attestation.duty == rule.id, let person = attestation.by, let on = attestation.on,
         isInTime(on)
       else { return false }
       if let lasts = duty.lasts {

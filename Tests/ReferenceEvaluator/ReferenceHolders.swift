@@ -1,5 +1,4 @@
 import SourceText
-import ProposalCoding
 import PolicyLanguage
 import PolicyChecker
 import Description

@@ -2,7 +2,6 @@ import Description
 import PolicyBasics
 import PolicyChecker
 package import PolicyLanguage
-import ProposalCoding
 import SourceText
 
 /// A policy set as it is declared, every id a name: what the sentences of `docs/language.md` speak of.
@@ -118,10 +117,9 @@ package final class ReferencePolicy {
     generalSteps = Set(tiers.flatMap { $0.steps.compactMap(\.demand.step) })
       .union(set.rules.all.flatMap { ($0.value.review ?? []).compactMap { $0.id?.value.text } })
     pilots = index(set.pilots.all) { declaration in
-      var proposal = declaration.value.proposal
       // S45: a registered pilot under id x is the proposal with `pilot: x`.
-      proposal.name = Located(declaration.id)
-      return ReferenceProposal(proposal, in: self, isRegistered: true)
+      let document = StatedDocument(declaration.node.map { StatedTree($0) } ?? .nothing)
+      return ReferenceProposal(document, in: self, registeredAs: declaration.id)
     }
   }
 }

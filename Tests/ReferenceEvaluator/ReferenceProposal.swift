@@ -1,13 +1,10 @@
-import PolicyLanguage
-import Description
 import PolicyBasics
-package import PolicyChecker
-import ProposalCoding
-import SourceText
+import PolicyChecker
+import PolicyLanguage
 
 /// A proposal by the names that it states, and whether it decodes (S6 to S11, S35, S37, S38, S41).
 final class ReferenceProposal {
-  let proposal: Proposal
+  let proposal: StatedProposal
   let kind: ProposalKind
   /// Why it is invalid; empty where it decodes.
   private(set) var problems: [String] = []
@@ -46,32 +43,35 @@ final class ReferenceProposal {
   let signatures: [ReferenceSignature]
   let votes: [ReferenceVote]
 
-  var starts: Day? { proposal.starts?.value }
-  var ends: Day? { proposal.ends?.value }
+  var starts: Day? { proposal.starts }
+  var ends: Day? { proposal.ends }
 
-  init(_ proposal: Proposal, in policy: ReferencePolicy, isRegistered: Bool = false) {
+  /// - Parameter id: of a registered pilot.
+  init(_ document: StatedDocument, in policy: ReferencePolicy, registeredAs id: String? = nil) {
+    let decoding = ProposalDecoding(document, registeredAs: id)
+    let proposal = decoding.proposal
     self.proposal = proposal
     kind = proposal.kind
-    var problems: [String] = proposal.diagnostics.hasErrors ? ["does not read"] : []
+    var problems = decoding.problems
     func check(_ isRight: Bool, _ problem: @autoclosure () -> String) { if !isRight { problems.append(problem()) } }
-    func names(_ list: [Located<String>]?, _ isKnown: (String) -> Bool) -> [String]? {
-      guard let list = list?.map(\.value) else { return nil }
+    func names(_ list: [String]?, _ isKnown: (String) -> Bool) -> [String]? {
+      guard let list else { return nil }
       check(Set(list).count == list.count, "named twice")
       for name in list { check(isKnown(name), "unknown \(name)") }
       return list
     }
 
     // S6, S7
-    workflow = proposal.workflow?.value
-    tool = proposal.tool?.value
+    workflow = proposal.workflow
+    tool = proposal.tool
     if let workflow { check(workflow == "unlisted" || policy.workflows[workflow] != nil, "unknown \(workflow)") }
     if let tool { check(tool == "unlisted" || policy.tools[tool] != nil, "unknown \(tool)") }
     let declared = workflow.flatMap { policy.workflows[$0] }
     openWorkflow = declared?.isOpen == true ? declared : nil
     let declaredTool = tool.flatMap { policy.tools[$0] }
     openTool = declaredTool?.isOpen == true ? declaredTool : nil
-    autonomy = proposal.autonomy?.value.rawValue
-    impact = proposal.impact?.value.rawValue
+    autonomy = proposal.autonomy
+    impact = proposal.impact
 
     // S9 to S11
     materials = names(proposal.materials) { policy.materials[$0] != nil }
@@ -94,53 +94,43 @@ final class ReferenceProposal {
     siteCount = policy.sites.leaves(of: sites ?? []).count
 
     // S7: who asks.
-    person = proposal.requester?.person?.value
+    person = proposal.requester?.person
     let roles = names(proposal.requester?.roles) { policy.roles[$0] != nil }
     statedRoles = roles == [] ? nil : roles
 
     // S8
     var attributes: [String: ReferenceAttributeValue] = [:]
-    for field in proposal.attributes {
-      let key = field.key.value
-      let owner: Bool
-      if let attribute = policy.attributes[key] {
-        owner = attribute.on.contains(proposal.kind == .pilot ? .pilot : .action)
-        let value = ReferenceAttributeValue(field.value.value, as: attribute)
-        if owner {
-          check(value != nil, "wrong \(key)")
-          check(attributes[key] == nil, "\(key) twice")
-          attributes[key] = value
-        }
-      } else {
-        owner = false
+    for field in proposal.others {
+      let attribute = policy.attributes[field.key]
+      guard let attribute, attribute.on.contains(kind == .pilot ? .pilot : .action) else {
+        check(false, "no field \(field.key)")
+        continue
       }
-      check(owner, "no field \(key)")
+      attributes[field.key] = ReferenceAttributeValue(field.value, as: attribute, isJSON: document.isJSON)
+      check(attributes[field.key] != nil, "wrong \(field.key)")
     }
     self.attributes = attributes
 
     // S6: pilots.
-    if let starts = proposal.starts?.value, let ends = proposal.ends?.value {
-      check(ends >= starts, "ends before starts")
+    if let starts = proposal.starts, let ends = proposal.ends {
+      check(ends.number >= starts.number, "ends before starts")
       check(ends.number - starts.number < 400, "too long")
     }
-    if let owner = proposal.owner?.value { check(policy.roles[owner] != nil, "unknown \(owner)") }
-    if let follows = proposal.follows?.value { check(policy.pilotIDs.contains(follows), "unknown \(follows)") }
+    if let owner = proposal.owner { check(policy.roles[owner] != nil, "unknown \(owner)") }
+    if let follows = proposal.follows { check(policy.pilotIDs.contains(follows), "unknown \(follows)") }
     if let metrics = openWorkflow?.metrics {
-      for measure in proposal.measures ?? [] {
-        if let metric = measure.metric?.value { check(metrics.contains(metric), "unknown \(metric)") }
+      for metric in (proposal.measures ?? []).compactMap(\.metric) {
+        check(metrics.contains(metric), "unknown \(metric)")
       }
-    }
-    if !isRegistered {
-      check(proposal.results == nil && proposal.verdict == nil && proposal.stopped == nil, "of the register")
     }
 
     // S6, S41: actions.
-    actionDay = proposal.kind == .action ? proposal.at.map { policy.zone.day(of: $0.value) } : nil
+    actionDay = proposal.kind == .action ? proposal.at.map { policy.zone.day(of: $0) } : nil
     if proposal.kind == .action {
-      if let pilot = proposal.pilot?.value { check(policy.pilotIDs.contains(pilot), "unknown \(pilot)") }
+      if let pilot = proposal.pilot { check(policy.pilotIDs.contains(pilot), "unknown \(pilot)") }
       if let openWorkflow {
-        check(openWorkflow.actions[proposal.name.value] != nil, "no action \(proposal.name.value)")
-        stage = openWorkflow.actions[proposal.name.value] ?? "after"
+        check(openWorkflow.actions[proposal.name] != nil, "no action \(proposal.name)")
+        stage = openWorkflow.actions[proposal.name] ?? "after"
       } else {
         stage = "after"
       }
@@ -155,50 +145,50 @@ final class ReferenceProposal {
     var votes: [ReferenceVote] = []
     for approval in proposal.approvals ?? [] {
       let state = approval.content.map {
-        $0.value == "this" || $0.value.prefix(40) == content ? ReferenceSignature.Content.right : .wrong
+        $0.prefix(40) == content ? ReferenceSignature.Content.right : .wrong
       }
-      if let committee = approval.committee?.value {
+      if let committee = approval.committee {
         check(policy.committees[committee] != nil, "unknown \(committee)")
         check(!votes.contains { $0.committee == committee }, "two votes of \(committee)")
-        let lists: [(ReferenceSignature.Part, [Proposal.Seat]?)] = [
-          (.yes, approval.yes), (.no, approval.no), (.abstain, approval.abstain), (.recused, approval.recused),
+        let parts: [(String, ReferenceSignature.Part)] = [
+          ("yes", .yes), ("no", .no), ("abstain", .abstain), ("recused", .recused),
         ]
-        votes.append(ReferenceVote(committee: committee, isWhole: lists.allSatisfy { $0.1 != nil }))
-        let seats = lists.flatMap { $0.1 ?? [] }
-        let seatRoles = seats.compactMap { $0.role?.value }
-        let persons = seats.compactMap { $0.by?.value }
+        votes.append(ReferenceVote(committee: committee, isWhole: parts.allSatisfy { approval.seats[$0.0] != nil }))
+        let seats = parts.flatMap { approval.seats[$0.0] ?? [] }
+        let seatRoles = seats.compactMap(\.role)
+        let persons = seats.compactMap(\.by)
         check(Set(seatRoles).count == seatRoles.count, "a seat twice")
         check(Set(persons).count == persons.count, "a person twice")
-        for (part, seats) in lists {
-          for seat in seats ?? [] {
+        for (word, part) in parts {
+          for seat in approval.seats[word] ?? [] {
             signatures.append(
               ReferenceSignature(
-                kind: .seat(votes.count - 1, part), role: seat.role?.value, person: seat.by?.value,
-                on: approval.on?.value, content: state))
+                kind: .seat(votes.count - 1, part), role: seat.role, person: seat.by, on: approval.on, content: state))
           }
         }
       } else {
         signatures.append(
           ReferenceSignature(
-            kind: .approval, role: approval.role?.value, person: approval.by?.value, on: approval.on?.value,
-            content: state))
+            kind: .approval, role: approval.role, person: approval.by, on: approval.on, content: state))
       }
     }
     let steps = Set(openWorkflow?.steps.compactMap(\.demand.step) ?? []).union(policy.generalSteps)
     for review in proposal.reviewedBy ?? [] {
-      if let step = review.step?.value { check(steps.contains(step), "unknown step \(step)") }
+      if let step = review.step { check(steps.contains(step), "unknown step \(step)") }
       signatures.append(
         ReferenceSignature(
-          kind: .review(step: review.step?.value), role: review.role?.value, person: review.by?.value, on: nil,
-          content: nil))
+          kind: .review(step: review.step), role: review.role, person: review.by, on: nil, content: nil))
     }
     for role in signatures.compactMap(\.role) { check(policy.roles[role] != nil, "unknown \(role)") }
-    for attestation in proposal.attested ?? [] {
-      check(policy.dutyRules[attestation.duty.value] != nil, "no duty \(attestation.duty.value)")
+    for duty in (proposal.attested ?? []).compactMap(\.duty) {
+      check(policy.dutyRules[duty] != nil, "no duty \(duty)")
     }
     // S37: the limit.
     let several = ReferenceSignature.severalRoles(signatures)
     check(several.count <= 5 && several.allSatisfy { $0.value.count <= 4 }, "too many signers")
+    // R44, R53: so many and no more.
+    check(max(signatures.count, proposal.attested?.count ?? 0) <= 200, "too many signatures")
+    check((elements ?? []).count <= 200, "too many elements")
     self.signatures = signatures
     self.votes = votes
     self.problems = problems
@@ -206,7 +196,7 @@ final class ReferenceProposal {
 
   /// S44, S45. It is asked for only where a signature states it.
   private static func content(
-    of proposal: Proposal, attributes: [String: ReferenceAttributeValue], workflow: ReferenceWorkflow?,
+    of proposal: StatedProposal, attributes: [String: ReferenceAttributeValue], workflow: ReferenceWorkflow?,
     tool: ReferenceTool?, isWanted: Bool
   ) -> String {
     guard isWanted, proposal.approvals?.contains(where: { $0.content != nil }) == true else { return "" }
@@ -214,10 +204,10 @@ final class ReferenceProposal {
   }
 
   static func fingerprint(
-    of proposal: Proposal, _ attributes: [String: ReferenceAttributeValue], _ workflow: ReferenceWorkflow?,
+    of proposal: StatedProposal, _ attributes: [String: ReferenceAttributeValue], _ workflow: ReferenceWorkflow?,
     _ tool: ReferenceTool?
   ) -> String {
-    var content: [String: ReferenceContent] = ["proposal": proposal.referenceContent(attributes)]
+    var content: [String: ReferenceContent] = ["proposal": proposal.content(attributes)]
     if let workflow { content["workflow"] = workflow.content }
     if let tool { content["tool"] = tool.content }
     return ReferenceContent.object(content).fingerprint
@@ -259,22 +249,22 @@ struct ReferenceVote {
 }
 
 extension ReferencePolicy {
-  /// The fingerprint of a proposal (S45), 40 digits: what a signature states as `content`.
-  package func fingerprint(of proposal: Proposal) -> String {
-    var attributes: [String: ReferenceAttributeValue] = [:]
-    for field in proposal.attributes {
-      guard let attribute = self.attributes[field.key.value] else { continue }
-      attributes[field.key.value] = ReferenceAttributeValue(field.value.value, as: attribute)
-    }
-    return ReferenceProposal.fingerprint(
-      of: proposal, attributes, proposal.workflow.flatMap { workflows[$0.value] },
-      proposal.tool.flatMap { tools[$0.value] })
-  }
-}
+  /// Why a proposal is invalid; empty where it decodes.
+  package func problems(of document: StatedDocument) -> [String] { ReferenceProposal(document, in: self).problems }
 
-extension ReferencePolicy {
+  /// The fingerprint of a proposal (S45), 40 digits: what a signature states as `content`.
+  package func fingerprint(of document: StatedDocument) -> String {
+    fingerprint(of: ReferenceProposal(document, in: self))
+  }
+
+  private func fingerprint(of facts: ReferenceProposal) -> String {
+    ReferenceProposal.fingerprint(
+      of: facts.proposal, facts.attributes, facts.workflow.flatMap { workflows[$0] },
+      facts.tool.flatMap { tools[$0] })
+  }
+
   /// The fingerprint of a registered pilot (S45); `nil` where none is declared.
-  package func fingerprint(ofPilot id: String) -> String? { pilots[id].map { fingerprint(of: $0.proposal) } }
+  package func fingerprint(ofPilot id: String) -> String? { pilots[id].map { fingerprint(of: $0) } }
   /// The fingerprint of a tool's declaration, as `approved.content` states it.
   package func fingerprint(ofTool id: String) -> String? { tools[id]?.fingerprint }
   /// The fingerprint of a workflow's declaration.

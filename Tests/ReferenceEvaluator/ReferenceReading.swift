@@ -2,7 +2,6 @@ import Description
 import PolicyBasics
 import PolicyChecker
 import PolicyLanguage
-import ProposalCoding
 import SourceText
 
 // What conditions read on a judged day (S12 to S15, S28).
@@ -26,17 +25,28 @@ extension ReferenceDay {
       let answer = answer(matcher)
       if let coverage {
         coverage.note("field \(coverageName(of: matcher.field))", answer)
+        let name = coverageName(of: matcher.field)
         coverage.note("word \(matcher.word)", answer)
-        coverage.note("matcher \(matcher.field) \(matcher.word)", answer)
+        if let owner = ["tool", "workflow"].first(where: { matcher.field.hasPrefix($0 + ".") }) {
+          coverage.note("field \(owner) path", answer)
+        }
+        if matcher.boundPath == nil {
+          coverage.note("matcher \(name) \(matcher.word)", answer)
+        } else {
+          coverage.note("matcher \(name) path", answer)
+          coverage.note("matcher \(matcher.word)", answer)
+        }
       }
       return answer
     }
   }
 
-  /// Paths as one, attributes by their type.
+  /// Attributes by their type, those of tools and workflows too.
   private func coverageName(of field: String) -> String {
-    if field.hasPrefix("tool.") { return "tool path" }
-    if field.hasPrefix("workflow.") { return "workflow path" }
+    let parts = field.split(separator: ".").map(String.init)
+    if parts.count == 2, let attribute = policy.attributes[parts[1]] {
+      return "\(parts[0]).\(attribute.type == .duration ? "length" : attribute.type.rawValue)"
+    }
     return policy.attributes[field].map { $0.type == .duration ? "length" : $0.type.rawValue } ?? field
   }
 
@@ -160,9 +170,9 @@ extension ReferenceDay {
     case "starts": return facts.starts.map { .one(.day($0)) } ?? .absent("starts")
     case "ends": return facts.ends.map { .one(.day($0)) } ?? .absent("ends")
     case "participants":
-      return facts.proposal.participants.map { .one(.number(Decimal($0.value))) } ?? .absent("participants")
-    case "site-count": return facts.sites == nil ? .absent("sites") : .one(.number(Decimal(facts.siteCount)))
-    case "action": return .one(.word(facts.proposal.name.value))
+      return facts.proposal.participants.map { .one(.number(ReferenceNumber($0))) } ?? .absent("participants")
+    case "site-count": return facts.sites == nil ? .absent("sites") : .one(.number(ReferenceNumber(facts.siteCount)))
+    case "action": return .one(.word(facts.proposal.name))
     case "stage": return .one(.word(facts.stage))
     case "in-pilot": return .one(.flag(facts.proposal.pilot != nil))
     default: break
@@ -195,7 +205,7 @@ extension ReferenceDay {
   private func read(_ field: String, of tool: ReferenceTool) -> ReferenceReading {
     switch field {
     case "status": return .one(.word(tool.status.rawValue))
-    case "minimum-age": return tool.minimumAge.map { .one(.number(Decimal($0))) } ?? .absent("tool.minimum-age")
+    case "minimum-age": return tool.minimumAge.map { .one(.number(ReferenceNumber($0))) } ?? .absent("tool.minimum-age")
     case "approved.on": return tool.approvedOn.map { .one(.day($0)) } ?? .absent("tool.approved")
     default: break
     }
@@ -240,8 +250,8 @@ extension ReferenceDay {
     case "sites": return words(workflow.sites, "workflow.sites")
     case "used-by": return words(workflow.usedBy, "workflow.used-by")
     case "pilots-need.limits.duration": return limit(\.duration) { .span(ReferenceSpan($0.span)) }
-    case "pilots-need.limits.sites": return limit(\.sites) { .number(Decimal($0)) }
-    case "pilots-need.limits.participants": return limit(\.participants) { .number(Decimal($0)) }
+    case "pilots-need.limits.sites": return limit(\.sites) { .number(ReferenceNumber($0)) }
+    case "pilots-need.limits.participants": return limit(\.participants) { .number(ReferenceNumber($0)) }
     default: return workflow.attributes[field].map(reading) ?? .absent("workflow.\(field)")
     }
   }

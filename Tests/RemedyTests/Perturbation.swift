@@ -1,25 +1,19 @@
 import PolicyBasics
 import PolicyChecker
 import SourceText
+import TestKit
 
 /// Small changes of a proposal, drawn from a seed: what a hurried person leaves out, adds or mistypes.
 struct Perturbation {
-  private var state: UInt64
+  private var generator: SeededGenerator
   private let tables: PolicyTables
 
   init(seed: UInt64, _ policy: CompiledPolicy) {
-    state = seed
+    generator = SeededGenerator(seed: seed)
     tables = policy.tables
   }
 
-  // SplitMix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators" (2014).
-  private mutating func next(_ count: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((value ^ (value >> 31)) % UInt64(max(1, count)))
-  }
+  private mutating func next(_ count: Int) -> Int { generator.number(0...(max(1, count) - 1)) }
 
   mutating func perturb(_ proposal: Proposal) -> Proposal {
     var result = proposal

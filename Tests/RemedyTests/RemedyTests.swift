@@ -202,6 +202,7 @@ private let asOf = "2026-08-03"
         == [.removeValue(field: "audiences", value: "families")])
   }
 
+  /// RemedySearch.mostEdits
   @Test func `S61: more than three edits are not looked for: none is found`() throws {
     let small = try policy(
       "rules: {none-of-it: {deny: [pilot], when: {data: {any: [contacts, grades]}}, because: No., source: [Board]}}",
@@ -217,6 +218,7 @@ private let asOf = "2026-08-03"
     #expect(try small.remedies("none-of-it", signed, asOf: asOf) == [.none(because: nil)])
   }
 
+  /// RemedySearch.mostTrials
   @Test func `S61: ten thousand trials are enough for a decision, and then none is found`() throws {
     let classes = (1...40).map { "c\($0)" }
     let small = try SmallPolicy(

@@ -33,15 +33,7 @@ struct SmallPolicy {
 
 extension Proposal {
   init(yaml: String) throws {
-    var budget = NodeBudget(.standard)
     let file = SourceFile(name: "proposal.yaml", bytes: Array(yaml.utf8))
-    let reading = YAMLReader.read(file, as: SourceID(rawValue: 0), limits: .standard, budget: &budget)
-    var decoder = NodeDecoder()
-    let root = try #require(reading.documents.first?.root)
-    let read = Proposal.read(root, with: &decoder)
-    self = try #require(read)
-    origin = file
-    diagnostics.append(reading.diagnostics)
-    diagnostics.append(decoder.diagnostics)
+    self = try #require(ProposalReading(file, as: .yaml, limits: .standard).proposals.first)
   }
 }

@@ -45,14 +45,52 @@ import Testing
     #expect(decision.codes == ["invalid"], "\(why)")
   }
 
-  @Test(arguments: ["workflow", "tool", "pilot", "rule"])
-  func `S7: no id may be unlisted`(section: String) throws {
-    let declarations = [
-      "workflow": "workflows:\n" + Subject.workflow("unlisted"),
-      "tool": "tools: {unlisted: {title: No tool, status: requested}}",
-    ]
-    guard let text = declarations[section] else { return }
-    #expect(try !Subject.findings(text).isEmpty)
+  @Test(arguments: [
+    "workflows:\n" + Subject.workflow("unlisted"),
+    "tools: {unlisted: {title: No tool, status: requested}}",
+    "pilots: {unlisted: {workflow: letters, tool: assistant}}",
+    "rules: {unlisted: {deny: [action], when: {data: grades}, because: A test., source: [Test]}}",
+    "people: {unlisted: {title: Nobody}}", "data: {unlisted: {title: No class, sensitivity: public}}",
+  ])
+  func `S7: no id may be unlisted`(text: String) throws {
+    let found = try Subject.places(text)
+    #expect(found.map(\.code) == ["bad-id"])
+    #expect(found.map(\.text) == ["unlisted"])
+  }
+
+  @Test(arguments: [
+    ("action", Subject.action(["actor": "{person: unlisted, roles: [teacher]}"])),
+    ("pilot", Subject.pilot(["pilot": "unlisted"])),
+    ("action", Subject.action(["elements": "[unlisted]", "data": ""])),
+  ])
+  func `S7: nor in a proposal, but for the tool and the workflow that the set knows none of`(
+    kind: String, text: String
+  ) throws {
+    #expect(try Subject("").decide(text, on: "2026-10-01").codes == ["invalid"])
+  }
+
+  @Test(arguments: [
+    (#""youngest": 12"#, true), (#""youngest": "12""#, false), (#""youngest": 1.2e1"#, true),
+    (#""youngest": -12"#, false), (#""licensed": true"#, true), (#""licensed": "yes""#, false),
+    (#""ratio": 2.5"#, true), (#""ratio": "2.5""#, false), (#""marks": ["3"]"#, true), (#""marks": [3]"#, false),
+    (#""mark": "3""#, true), (#""mark": 3"#, false), (#""since": "2026-09-01""#, true), (#""span": "90 days""#, true),
+  ])
+  func `S8: in JSON an attribute's number is a number, its flag a flag, and a text neither`(
+    field: String, decodes: Bool
+  ) throws {
+    let attributes = """
+      attributes:
+        youngest: {on: [action], type: count, title: A}
+        licensed: {on: [action], type: yes-no, title: A}
+        ratio: {on: [action], type: number, title: A}
+        mark: {on: [action], type: choice, values: [a, 3], title: A}
+        marks: {on: [action], type: choices, values: [a, 3], title: A}
+        since: {on: [action], type: date, title: A}
+        span: {on: [action], type: duration, title: A}
+      """
+    let json = "{\"action\": \"write\", \(field)}"
+    let decision = try Subject(attributes).decide(json, on: "2026-10-01", isJSON: true)
+    #expect((decision.reasonClass != .invalid) == decodes, "\(json)")
   }
 
   @Test func `S1: without an as-of day and without a day of its own a proposal cannot be judged`() throws {

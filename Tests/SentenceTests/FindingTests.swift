@@ -31,13 +31,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{at-least: 0, of: [privacy, counsel]}", false), ("{at-least: 1, of: [privacy, counsel]}", true),
-    ("{at-least: 2, of: [privacy, council]}", true), ("{at-least: 3, of: [privacy, counsel]}", false),
-    ("{at-least: 1, of: [privacy, privacy]}", false), ("privacy", true), ("council", true),
+    ("{at-least: 0, of: [privacy, counsel]}", ["impossible-demand at 0"]),
+    ("{at-least: 1, of: [privacy, counsel]}", []), ("{at-least: 2, of: [privacy, council]}", []),
+    ("{at-least: 3, of: [privacy, counsel]}", ["impossible-demand at 3"]),
+    ("{at-least: 1, of: [privacy, privacy]}", ["named-twice at privacy"]), ("privacy", []), ("council", []),
+    ("{at-least: 1, of: [privacy, nobody]}", ["unknown-reference at nobody"]),
+    ("nobody", ["unknown-reference at nobody"]),
   ])
-  func `S34: a demand is a role, a committee, or some of several, none twice`(demand: String, compiles: Bool) throws {
+  func `S34: a demand is a role, a committee, or some of several, none twice`(demand: String, expected: [String]) throws
+  {
     let text = "workflows:\n" + Subject.workflow("asks", ["pilots-need": "{approvals: [\(demand)]}"])
-    #expect(try Subject.findings(text).isEmpty == compiles)
+    #expect(try Subject.places(text).map { "\($0.code) at \($0.text)" } == expected)
   }
 
   @Test(arguments: [
@@ -85,7 +89,7 @@ import Testing
     ("licensed: {on: [tool], type: yes-no, title: A}", "licensed: true", false),
     ("seats: {on: [tool], type: count, title: A}", "seats: 30", true),
     ("seats: {on: [tool], type: count, title: A}", "seats: few", false),
-    ("seats: {on: [workflow], type: count, title: A}", "seats: 30", false),
+    ("seats: {on: [workflow], type: count, title: A}", "seats: 31", false),
     ("marks: {on: [tool], type: choices, values: [a, b], title: A}", "marks: [b]", true),
     ("marks: {on: [tool], type: choices, values: [a, b], title: A}", "marks: [c]", false),
     ("care: {on: [tool], type: level, values: [little, much], title: A}", "care: much", true),
@@ -101,7 +105,11 @@ import Testing
     attribute: String, field: String, compiles: Bool
   ) throws {
     let text = "attributes: {\(attribute)}\ntools: {a-tool: {title: A tool, status: requested, \(field)}}"
-    #expect(try Subject.findings(text).isEmpty == compiles)
+    let (key, value) = try #require(
+      field.firstRange(of: ": ").map { (field[..<$0.lowerBound], field[$0.upperBound...]) })
+    // Of an attribute that is none of the tool's the key is wrong, else its value.
+    let expected = field == "seats: 31" ? "unknown-key at \(key)" : "wrong-attribute at \(value)"
+    #expect(try Subject.places(text).map { "\($0.code) at \($0.text)" } == (compiles ? [] : [expected]))
   }
 
   @Test(arguments: [

@@ -1,7 +1,10 @@
+import Description
 import PolicyBasics
 import PolicyChecker
 import PolicyCompiler
+import PolicyLanguage
 import SourceText
+import TestKit
 import Testing
 
 /// The order of files, sections, keys and list items, changed at random over all tests of sentences.
@@ -20,35 +23,26 @@ import Testing
     }
   }
 
-  /// All that a decision says but for the lines of the policy, and for its own id, which covers the policy's bytes.
   private static func outlines(_ files: [SourceFile]) -> [String: String] {
     let compilation = PolicyCompilation(files)
     guard let policy = compilation.policy else {
       return ["findings": compilation.diagnostics.all.map(\.message.text.description).joined(separator: "; ")]
     }
-    let testing = PolicyTesting(compilation, policy, proposals: [:], today: Day.earliest)
-    return Dictionary(
-      testing.outcomes.map { outcome in
-        let decision = outcome.decision
-        let lines =
-          [decision.effect.rawValue, decision.reasonClass?.rawValue ?? "", decision.content, decision.held ?? ""]
-          + decision.outline + decision.duties + decision.runs + decision.reasons.map(\.message)
-          + decision.reasons.flatMap { [$0.rule ?? "", $0.because ?? ""] + $0.notes + $0.source }
-          + decision.reasons.flatMap(\.facts).map { "\($0.field) \($0.value)" }
-          + decision.reasons.map { "\($0.remedies)" } + [
-            "\(decision.missing)", "\(decision.together.map { "\($0)" } ?? "")",
-          ]
-          + decision.exceptions.map(\.id) + decision.trials.map { "\($0.rule) \($0.reasons)" }
-        return (outcome.id, lines.joined(separator: "\n"))
-      }, uniquingKeysWith: { first, _ in first })
+    var result: [String: String] = [:]
+    for declaration in compilation.names.tests.table.elements {
+      guard let proposal = declaration.value.proposal else { continue }
+      let asOf = declaration.value.asOf?.value ?? (proposal.at == nil ? Day.earliest : nil)
+      result[declaration.id] = policy.explain(policy.prepare(proposal), asOf: asOf).comparable
+    }
+    return result
   }
 }
 
 /// Writes policies in another order: blocks of a mapping, files, and the items of lists that are sets.
 private struct Shuffle {
-  private var state: UInt64
+  private var random: SeededGenerator
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   mutating func files(_ files: [SourceFile]) -> [SourceFile] {
     let lines = files.flatMap { String(decoding: $0.bytes, as: UTF8.self).split(separator: "\n") }
@@ -99,14 +93,7 @@ private struct Shuffle {
     }
   }
 
-  private mutating func below(_ count: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int((state >> 33) % UInt64(count))
-  }
+  private mutating func below(_ count: Int) -> Int { random.number(0...(count - 1)) }
 
-  private mutating func shuffled<Item>(_ items: [Item]) -> [Item] {
-    var items = items
-    for index in items.indices.reversed() where index > 0 { items.swapAt(index, below(index + 1)) }
-    return items
-  }
+  private mutating func shuffled<Item>(_ items: [Item]) -> [Item] { items.shuffled(using: &random) }
 }

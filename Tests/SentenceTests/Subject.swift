@@ -25,9 +25,9 @@ struct Subject {
     policy = try #require(compilation.policy)
   }
 
-  func decide(_ proposal: String, on asOf: String? = nil) throws -> Decision {
+  func decide(_ proposal: String, on asOf: String? = nil, isJSON: Bool = false) throws -> Decision {
     let day = try asOf.map { try #require(Day($0)) }
-    return policy.explain(policy.prepare(Subject.proposal(proposal)), asOf: day)
+    return policy.explain(policy.prepare(Subject.proposal(proposal, isJSON: isJSON)), asOf: day)
   }
 
   func prepare(_ proposal: String) -> PreparedProposal { policy.prepare(Subject.proposal(proposal)) }
@@ -40,23 +40,23 @@ struct Subject {
     return Set(compilation.diagnostics.all.filter { $0.kind.severity == .error }.map(\.kind.code)).sorted()
   }
 
+  /// The same with the text that each of them points at, in the order of the file.
+  static func places(_ text: String) throws -> [(code: String, text: String)] {
+    let vocabulary = try #require(SentenceSet.vocabulary)
+    let compilation = PolicyCompilation([vocabulary, SourceFile(name: "own.yaml", bytes: Array(text.utf8))])
+    return compilation.diagnostics.all.filter { $0.kind.severity == .error }.sorted { $0.span.start < $1.span.start }
+      .map { finding in
+        let bytes = compilation.sources.files[finding.span.source].bytes
+        return (finding.kind.code, String(decoding: bytes[finding.span.range], as: UTF8.self))
+      }
+  }
+
   /// A proposal, in which `content: this` stands for the right fingerprint.
   static func proposal(_ text: String, isJSON: Bool = false) -> Proposal {
     let file = SourceFile(name: isJSON ? "proposal.json" : "proposal.yaml", bytes: Array(text.utf8))
-    let source = SourceID(rawValue: 0)
-    let limits = InputLimits.standard
-    var budget = NodeBudget(limits)
-    let reading =
-      isJSON
-      ? JSONReader.read(file, as: source, limits: limits, budget: &budget)
-      : YAMLReader.read(file, as: source, limits: limits, budget: &budget)
-    var decoder = NodeDecoder()
-    decoder.isJSON = isJSON
-    decoder.knowsThisContent = true
-    var proposal = reading.documents.first?.root.flatMap { Proposal.read($0, with: &decoder) } ?? Proposal()
-    proposal.diagnostics.append(reading.diagnostics)
-    proposal.diagnostics.append(decoder.diagnostics)
-    return proposal
+    let reading = ProposalReading(
+      file, as: isJSON ? .json(.one) : .yaml, limits: .standard, knowsThisContent: true)
+    return reading.proposals.first ?? .unread()
   }
 
   // MARK: Proposals

@@ -28,7 +28,8 @@ package struct Mutants: Sendable {
     var bytes = seed
     for _ in 0...Int.random(in: 0...4, using: &generator) {
       switch Int.random(in: 0..<9, using: &generator) {
-      case 0...4: changeBytes(&bytes, &generator)
+      case 0...3: changeBytes(&bytes, &generator)
+      case 4: repeatByte(&bytes, &generator)
       case 5, 6: changeLines(&bytes, &generator)
       default: changeWord(&bytes, &generator)
       }
@@ -48,6 +49,15 @@ package struct Mutants: Sendable {
     case 4: if start < bytes.count { bytes[start] = UInt8.random(in: 0...255, using: &generator) }
     default: bytes = Array(bytes[..<start]) + (seeds.randomElement(using: &generator) ?? []).suffix(40)
     }
+  }
+
+  /// One byte hundreds of times: what is shown in part, or counted in characters, is cut within it.
+  private func repeatByte(_ bytes: inout [UInt8], _ generator: inout SeededGenerator) {
+    let start = Int.random(in: 0...bytes.count, using: &generator)
+    let kinds: [ClosedRange<UInt8>] = [0x80...0xBF, 0xC0...0xFF, 0x00...0x1F, 0x20...0x7E]
+    let byte = UInt8.random(in: kinds.randomElement(using: &generator) ?? 0...255, using: &generator)
+    bytes.insert(
+      contentsOf: repeatElement(byte, count: Int.random(in: 100...600, using: &generator)), at: start)
   }
 
   private func changeLines(_ bytes: inout [UInt8], _ generator: inout SeededGenerator) {

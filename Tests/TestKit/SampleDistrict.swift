@@ -1,4 +1,4 @@
-import DocumentTree
+package import DocumentTree
 import DocumentTreeYAML
 import Description
 package import Foundation
@@ -47,21 +47,24 @@ package enum SampleDistrict {
     return read(file, isJSON: path.hasSuffix(".json"))
   }
 
-  /// The proposal in a file of one; `nil` where nothing of it can be read.
-  package static func read(_ file: SourceFile, isJSON: Bool) -> Proposal? {
+  /// A file beside the district as it is written.
+  package static func document(_ path: String) -> Node? {
+    guard let data = try? Data(contentsOf: folder.appending(path: path)) else { return nil }
+    return document(SourceFile(name: path, bytes: Array(data)))
+  }
+
+  package static func document(_ file: SourceFile) -> Node? {
+    var budget = NodeBudget(.standard)
     let source = SourceID(rawValue: 0)
-    let limits = InputLimits.standard
-    var budget = NodeBudget(limits)
     let reading =
-      isJSON
-      ? JSONReader.read(file, as: source, limits: limits, budget: &budget)
-      : YAMLReader.read(file, as: source, limits: limits, budget: &budget)
-    guard let document = reading.documents.first, let root = document.root else { return nil }
-    var decoder = NodeDecoder(for: document, isJSON: isJSON)
-    var proposal = Proposal.read(root, with: &decoder) ?? Proposal()
-    proposal.origin = file
-    proposal.diagnostics.append(reading.diagnostics)
-    proposal.diagnostics.append(decoder.diagnostics)
-    return proposal
+      file.name.hasSuffix(".json")
+      ? JSONReader.read(file, as: source, limits: .standard, budget: &budget)
+      : YAMLReader.read(file, as: source, limits: .standard, budget: &budget)
+    return reading.diagnostics.hasErrors ? nil : reading.documents.first?.root
+  }
+
+  /// The proposal in a file of one.
+  package static func read(_ file: SourceFile, isJSON: Bool) -> Proposal? {
+    ProposalReading(file, as: isJSON ? .json(.one) : .yaml, limits: .standard).proposals.first
   }
 }

@@ -17,6 +17,11 @@ struct Preparation {
   /// Approvals, reviews and seats of votes together; attestations likewise. Each is judged at every site on every day, and
   /// a service takes proposals from anybody.
   static let mostSignatures = 200
+  /// Days of a pilot (S2).
+  static let mostDays = 400
+  /// Persons who sign in several roles, and roles of one of them (S37).
+  static let mostSigners = 5
+  static let mostRoles = 4
   /// More elements of the standard schedule in one proposal are invalid (a limit).
   static let mostElements = 200
 
@@ -178,7 +183,7 @@ struct Preparation {
       let days = ends.value - starts.value + 1
       if days < 1 {
         report(.endsBeforeStarts("\(starts.value)", "\(ends.value)"), at: ends.span, of: proposal)
-      } else if days > 400 {
+      } else if days > Preparation.mostDays {
         report(.tooLong(days), at: ends.span, of: proposal)
       }
     }
@@ -304,7 +309,9 @@ struct Preparation {
     facts.severalRoles = roles.filter { $0.value.count > 1 }
       .map { ProposalFacts.SeveralRoles(person: $0.key, roles: $0.value.sorted()) }
       .sorted { $0.person.name.utf8.lexicographicallyPrecedes($1.person.name.utf8) }
-    if facts.severalRoles.count > 5 || facts.severalRoles.contains(where: { $0.roles.count > 4 }) {
+    if facts.severalRoles.count > Preparation.mostSigners
+      || facts.severalRoles.contains(where: { $0.roles.count > Preparation.mostRoles })
+    {
       report(.tooManySigners(), at: proposal.approvals?.first?.span, of: proposal)
     }
     if max(facts.signatures.count, facts.attestations.count) > Preparation.mostSignatures {

@@ -159,5 +159,7 @@ public struct Proposal: Sendable {
     case list([String])
     /// Nothing that any type reads.
     case other
+    /// A text of JSON: neither a number nor a flag, whatever it looks like.
+    case text(String)
   }
 }

@@ -79,7 +79,7 @@ extension GraphChecks {
     let received = delegations(&held, of: concerned)
     for person in names.people.table.ids {
       // Counted, not kept: of so many mistakes nobody reads all.
-      guard diagnostics.counts[.error, default: 0] < Diagnostics.kept else { return }
+      guard diagnostics.counts[.error, default: 0] < Diagnostics.mostKept else { return }
       check(person, received[person], &held, concerned, separate)
     }
   }

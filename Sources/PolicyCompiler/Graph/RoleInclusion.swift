@@ -15,7 +15,9 @@ struct RoleInclusion: Sendable {
   static let mostWords = 8_000_000
 
   /// Children first, without recursion. In a cycle, which is an error, some of it is left out.
-  init(_ names: Names) {
+  ///
+  /// - Parameter mostWords: another limit, for tests.
+  init(_ names: Names, mostWords: Int = RoleInclusion.mostWords) {
     let roles = names.roles.table
     let children = Table<RoleID, [RoleID]>(
       roles.elements.map { ($0.value.includes ?? []).compactMap { names.resolve($0) } })
@@ -40,7 +42,7 @@ struct RoleInclusion: Sendable {
         guard !own.isEmpty, isComplete else { continue }
         for child in own { included[call.role].formUnion(included[child]) }
         words += included[call.role].words.count
-        if words > RoleInclusion.mostWords { isComplete = false }
+        if words > mostWords { isComplete = false }
       }
     }
   }

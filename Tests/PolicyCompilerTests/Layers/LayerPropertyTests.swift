@@ -2,20 +2,15 @@ import PolicyBasics
 import PolicyChecker
 import PolicyCompiler
 import SourceText
+import TestKit
 import Testing
 
-/// Numbers from a seed, the same on every machine (SplitMix64).
+/// What is drawn from a seed.
 private struct Dice {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
+  private var generator: SeededGenerator
+  init(_ seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-  mutating func roll(_ sides: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((value ^ (value >> 31)) % UInt64(sides))
-  }
+  mutating func roll(_ sides: Int) -> Int { generator.number(0...(sides - 1)) }
 
   mutating func pick<Item>(_ items: [Item]) -> Item { items[roll(items.count)] }
   mutating func chance(_ one: Int) -> Bool { roll(one) == 0 }

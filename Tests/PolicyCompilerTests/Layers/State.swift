@@ -292,14 +292,7 @@ struct Layers {
   /// A proposal whose fingerprints may be the word `this`.
   static func read(_ text: String) -> Proposal {
     let file = SourceFile(name: "proposal.yaml", bytes: Array(text.utf8))
-    let limits = InputLimits.standard
-    var budget = NodeBudget(limits)
-    let reading = YAMLReader.read(file, as: SourceID(rawValue: 0), limits: limits, budget: &budget)
-    var decoder = NodeDecoder()
-    decoder.knowsThisContent = true
-    var proposal = reading.documents.first?.root.flatMap { Proposal.read($0, with: &decoder) } ?? Proposal()
-    proposal.diagnostics.append(reading.diagnostics)
-    proposal.diagnostics.append(decoder.diagnostics)
-    return proposal
+    let reading = ProposalReading(file, as: .yaml, limits: .standard, knowsThisContent: true)
+    return reading.proposals.first ?? .unread()
   }
 }

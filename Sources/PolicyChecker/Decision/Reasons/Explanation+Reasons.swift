@@ -39,7 +39,10 @@ extension Explanation {
       }
       if case .tier(let id) = subject { reason.place = place(tables.tiers[id].named.place) }
     case .invalid:
-      let errors = prepared.diagnostics.all.filter { $0.severity == .error }
+      // Which of several comes first in the proposal means nothing (S58).
+      let errors = prepared.diagnostics.all.filter { $0.severity == .error }.sorted {
+        $0.message.text.description.utf8.lexicographicallyPrecedes($1.message.text.description.utf8)
+      }
       reason.message = errors.first?.message.text.description ?? "the proposal does not decode"
       if errors.count > 1 { reason.message += ", and \(errors.count - 1) more" }
       reason.notes = errors.prefix(1).compactMap { $0.message.help?.description }
