@@ -147,17 +147,16 @@ package struct RandomPolicy {
       // A prohibited class stands apart, or below one that does: no list may cover it (S11).
       let canBeProhibited = parent.map { data.namedOnly.contains(id) || prohibited.contains($0) } ?? true
       if let parent, !random.chance(30) {
-        if prohibited.contains(parent) {
-          if data.namedOnly.contains(id) || random.chance(50) {
-            prohibited.insert(id)
-          } else {
-            value["sensitivity"] = "restricted"
-          }
-        }
+        if prohibited.contains(parent) { prohibited.insert(id) }
       } else {
-        let isProhibited = canBeProhibited && id != "d1" && random.chance(18)
+        let isProhibited =
+          parent.map(prohibited.contains) ?? false || canBeProhibited && id != "d1" && random.chance(18)
         if isProhibited { prohibited.insert(id) }
         value["sensitivity"] = .text(isProhibited ? "prohibited" : random.pick(Array(Words.sensitivity.prefix(4))))
+      }
+      // What is also a prohibited class is prohibited.
+      if !prohibited.contains(id), (value["also"]?.texts ?? []).contains(where: prohibited.contains) {
+        value["also"] = nil
       }
       if random.chance(45) {
         let element = random.chance(20) && !elements.isEmpty ? random.pick(elements) : "el.\(id)"

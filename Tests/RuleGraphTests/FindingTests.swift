@@ -72,8 +72,37 @@ extension ExampleReading {
       data: {a: {sensitivity: public}, b: {within: a, named-only: true}, c: {within: b, sensitivity: prohibited}}
       tools: {t: {status: requested, agreement: {data: [a, 1️⃣b]}}}
       """),
+    FindingCase(
+      "within-prohibited",
+      """
+      data:
+        a: {sensitivity: prohibited}
+        b: {within: a, sensitivity: 1️⃣public}
+        c: {within: b, sensitivity: internal}
+        d: {within: a, named-only: true, sensitivity: 2️⃣restricted}
+        e: {within: a}
+        f: {within: e, sensitivity: 3️⃣public}
+        g: {sensitivity: prohibited, within: b}
+        h: {within: g}
+      """),
+    FindingCase(
+      "within-prohibited",
+      """
+      data:
+        a: {sensitivity: prohibited}
+        b: {also: [a], sensitivity: 1️⃣public}
+        c: {sensitivity: public}
+        2️⃣d: {within: c, also: [c, a]}
+        e: {also: [b], sensitivity: public}
+        f: {also: [a], sensitivity: prohibited}
+        g: {within: a, also: [c]}
+      """),
   ])
-  func `S9, S11: a root states its sensitivity, and no list covers what is prohibited`(item: FindingCase) {
+  func
+    `S9, S11: a root states its sensitivity, and no list covers what is prohibited, nor a part of it under another name`(
+      item: FindingCase
+    )
+  {
     item.check()
   }
 
@@ -196,6 +225,22 @@ extension ExampleReading {
   func `S23, S25: tiers stand in one order, one holds for all, and workflows state theirs`(item: FindingCase) {
     item.check()
   }
+
+  @Test(arguments: [
+    FindingCase(
+      "no-purpose",
+      """
+      purposes: {a: {title: A}, b: {title: B}}
+      workflows:
+        1️⃣w: {title: W, status: proposed, autonomy: assist-draft, impact: none}
+        v: {title: V, status: refused, on: 2026-01-01, because: No., source: [Minutes]}
+        u: {title: U, status: proposed, autonomy: assist-draft, impact: none, purpose: b}
+        2️⃣t: {title: T, status: retired, autonomy: assist-draft, impact: none}
+      """),
+    FindingCase(
+      "no-purpose", "workflows: {w: {title: W, status: proposed, autonomy: assist-draft, impact: none}}"),
+  ])
+  func `S23: where a set declares purposes, each workflow states its own`(item: FindingCase) { item.check() }
 
   @Test(arguments: [
     FindingCase(

@@ -11,7 +11,7 @@ extension DiagnosticKind {
   package static let policyCompiler: [DiagnosticKind] =
     [
       .declaredTwice, .expressionNotRead, .extends, .head, .loosened, .nameTaken, .newWorkflow, .restatedDifferently,
-      .unknownLanguage, .unknownMatcher, .unknownTimeZone, .wrongAttribute, .wrongFile, .wrongMatcher,
+      .unheardHead, .unknownLanguage, .unknownMatcher, .unknownTimeZone, .wrongAttribute, .wrongFile, .wrongMatcher,
     ] + GraphChecks.all.map(\.kind)
 
   /// The findings of all rooms, each once, by their codes.

@@ -82,29 +82,36 @@ extension GraphChecks {
     }
   }
 
-  /// What one more entry can do to a matcher.
-  private enum Growth { case onlyTrue, onlyFalse, both }
-
   /// `nil` where the field is no list that a proposal adds to.
-  private func growth(of matcher: Matcher) -> Growth? {
+  private func growth(of matcher: Matcher) -> Matcher.Growth? {
     let field = matcher.field.value
     switch field {
-    case "data", "audiences", "materials", "sites", "sensitivity": break
-    case "site-count", "tier": break
+    case "data", "audiences", "materials", "sites", "sensitivity", "site-count", "tier": return matcher.growth
     default:
       guard let id = names.attributes[field], names.attributes.table[id].value.type.value == .choices else {
         return nil
       }
+      return matcher.growth
     }
-    switch matcher.operand {
-    case .set(.any, _), .set(.all, _): return field == "tier" || field == "site-count" ? .both : .onlyTrue
-    case .set(.none, _), .set(.only, _): return field == "tier" || field == "site-count" ? .both : .onlyFalse
+  }
+}
+
+extension Matcher {
+  /// What one more entry can do to a matcher.
+  enum Growth { case onlyTrue, onlyFalse, both }
+
+  /// Of a matcher on a list that a proposal adds to, or on what is counted or ranked by it.
+  var growth: Growth? {
+    let isSingle = field.value == "tier" || field.value == "site-count"
+    switch operand {
+    case .set(.any, _), .set(.all, _): return isSingle ? .both : .onlyTrue
+    case .set(.none, _), .set(.only, _): return isSingle ? .both : .onlyFalse
     case .comparison(.atLeast, _), .comparison(.after, _): return .onlyTrue
     case .comparison(.atMost, _), .comparison(.before, _): return .onlyFalse
     // A bare word of a tier means that one or a higher one; of a count, exactly so many.
-    case .word: return field == "site-count" ? .both : .onlyTrue
+    case .word: return field.value == "site-count" ? .both : .onlyTrue
     // Of a set that is an error of its own.
-    case .list: return field == "tier" || field == "site-count" ? .both : nil
+    case .list: return isSingle ? .both : nil
     }
   }
 }

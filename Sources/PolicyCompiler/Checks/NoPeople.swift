@@ -31,10 +31,14 @@ extension DiagnosticKind {
 }
 
 extension Message {
-  static func noPeople() -> Message {
+  /// - Parameter isLayered: whether the set extends another one, whose head has to say the same.
+  static func noPeople(isLayered: Bool) -> Message {
     Message(
       .noPeople, "the set has roles and no people: nobody holds one, and nothing was asked about holders",
-      label: "held by nobody", help: "add `people`, or say `role-holders: attested` in the head")
+      label: "held by nobody",
+      help: isLayered
+        ? "add `people`, or have every layer's head say `role-holders: attested`"
+        : "add `people`, or say `role-holders: attested` in the head")
   }
 }
 
@@ -43,6 +47,6 @@ extension GraphChecks {
   mutating func findNoPeople() {
     guard names.people.isEmpty, head?.roleHolders == nil else { return }
     let roles = names.roles.table.elements.map(\.span) + names.committees.table.elements.map(\.span)
-    if let first = roles.min(by: { $0.precedes($1) }) { report(.noPeople(), at: first) }
+    if let first = roles.min(by: { $0.precedes($1) }) { report(.noPeople(isLayered: head?.extends != nil), at: first) }
   }
 }

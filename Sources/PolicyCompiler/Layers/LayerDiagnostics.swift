@@ -1,3 +1,4 @@
+import PolicyLanguage
 package import SourceText
 
 extension DiagnosticKind {
@@ -36,6 +37,17 @@ extension DiagnosticKind {
       "A base that declares workflows decides which there are, unless its head says `more-workflows: allow`.",
     bad: .set(.lower(seating("1️⃣seating")), .base(grading)),
     good: .set(.lower(seating("seating")), .base(grading, head: ", more-workflows: allow")))
+
+  package static let unheardHead = DiagnosticKind(
+    code: "unheard-head", severity: .warning,
+    explanation:
+      "A switch of the head holds where every layer says so, and a bound where no layer below has a tighter one: what a lower set says besides has no effect, and whoever reads it there alone is misled.",
+    bad: .set(
+      .lower("", extends: "../state, role-holders: 1️⃣attested"),
+      .base("")),
+    good: .set(
+      .lower("", extends: "../state, role-holders: attested"),
+      .base("", head: ", role-holders: attested")))
 
   private static let audiences = """
     audiences:
@@ -215,9 +227,49 @@ extension Message {
       label: "one role more", help: "take the delegation out, or have the base state it")
   }
 
-  static func newWorkflow(_ id: String) -> Message {
+  /// - Parameter silent: the sets whose heads do not allow it, the one that extends nothing first.
+  static func newWorkflow(_ id: String, silent: [String]) -> Message {
     Message(
       .newWorkflow, "the base declares workflows, and \(name: id) is none of them", label: "a new workflow",
-      help: "have the base say `more-workflows: allow`, or take the workflow out")
+      help: "have the head of \(list: silent) say `more-workflows: allow`, or take the workflow out")
   }
+
+  static func raisedPastACondition(_ id: String) -> Message {
+    Message(
+      .loosened, "with another `sensitivity`, \(name: id) would get proposals out of a condition of the base",
+      label: "loosens a condition", help: "leave `sensitivity` out, or have the base ask with `at-least` or `at-most`")
+  }
+
+  static func endsPastACondition(_ role: String, of person: String) -> Message {
+    Message(
+      .loosened, "without the role \(name: role), \(name: person) would get out of a condition of the base",
+      label: "loosens a condition", help: "let the role end when it ends in the base")
+  }
+
+  /// - Parameter field: what the condition reads.
+  static func addsToACondition(_ id: String, _ field: String) -> Message {
+    Message(
+      .loosened, "\(name: id) would get proposals out of a condition of the base, which reads \(name: field)",
+      label: "loosens a condition",
+      help: "take it out, or have the base write the condition so that more entries change nothing")
+  }
+
+  // MARK: The head
+
+  static func unheardSwitch(_ key: String, base: String) -> Message {
+    Message(
+      .unheardHead, "\(name: key) has no effect: the set \(name: base), which this one extends, does not say it",
+      label: "without effect", help: "take it out, or have \(name: base) say it too")
+  }
+
+  static func unheardBound(_ key: String, _ value: String, holds: String) -> Message {
+    Message(
+      .unheardHead, "\(name: key) says \(name: value) and has no effect: on top of the base \(name: holds) holds",
+      label: "without effect", help: "take it out, or tighten it")
+  }
+}
+
+extension Note {
+  /// Where the condition of the base stands that a lower set would loosen.
+  static func condition(_ matcher: Matcher) -> Note { Note("the condition stands here", at: matcher.span) }
 }

@@ -45,13 +45,15 @@ struct LayerRoles {
   }
 
   /// Whether a role is one of the list, or includes one.
-  func isOrIncludes(_ id: String, anyOf list: Set<String>) -> Bool {
+  func isOrIncludes(_ id: String, anyOf list: Set<String>) -> Bool { !included(in: id).isDisjoint(with: list) }
+
+  /// The role and all that it includes.
+  func included(in id: String) -> Set<String> {
     var open = [id]
     var seen: Set<String> = [id]
     while let role = open.popLast() {
-      if list.contains(role) { return true }
       for included in includes[role] ?? [] where seen.insert(included).inserted { open.append(included) }
     }
-    return false
+    return seen
   }
 }

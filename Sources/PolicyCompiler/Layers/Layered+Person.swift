@@ -9,10 +9,11 @@ extension Person: Layered {
   static var layering: [LayeredField<Person>] {
     remarks + [
       LayeredField(key: "holds") { merged, stated, restatement in
-        merged.holds = restatement.ended(merged.holds, stated.holds)
+        // Whom the person has lent a role loses it with them.
+        merged.holds = restatement.ended(merged.holds, stated.holds, lent: merged.delegates ?? [])
       },
       LayeredField(key: "delegates") { merged, stated, restatement in
-        merged.delegates = restatement.ended(merged.delegates, stated.delegates)
+        merged.delegates = restatement.ended(merged.delegates, stated.delegates, lent: [])
       },
       .more("conflicts", \.conflicts),
     ]
@@ -45,7 +46,9 @@ extension Person.Delegation: Term {
 
 extension Restatement {
   /// The base's terms, each with the end that the lower set states; nothing is added, nothing left out.
-  fileprivate mutating func ended<Item: Term>(_ old: [Item]?, _ new: [Item]?) -> [Item]? {
+  fileprivate mutating func ended<Item: Term>(
+    _ old: [Item]?, _ new: [Item]?, lent: [Person.Delegation]
+  ) -> [Item]? {
     guard let new else { return old }
     // The base's terms by what they are, those that end last first.
     var left = Dictionary(grouping: old ?? [], by: \.subject).mapValues { $0.sorted { $0.end > $1.end } }
@@ -60,6 +63,10 @@ extension Restatement {
       if term.end > latest.end {
         isRefused = true
         refuse(.loosened(field, of: id, "end earlier"), at: term.endSpan ?? term.role.span)
+      } else if term.end < latest.end, let matcher = reader(of: term.role.id, lent: lent) {
+        isRefused = true
+        refuse(
+          .endsPastACondition(term.role.id, of: id), at: term.endSpan ?? term.role.span, notes: [.condition(matcher)])
       }
     }
     for term in left.values.joined().sorted(by: { $0.role.span.precedes($1.role.span) }) {
@@ -67,5 +74,12 @@ extension Restatement {
       refuse(.leavesOut(term.role.id, field, of: id), at: key.span)
     }
     return isRefused ? old : new
+  }
+
+  /// A matcher of the base that somebody would get out of by holding the role no longer.
+  private func reader(of role: String, lent: [Person.Delegation]) -> Matcher? {
+    let included = context.roles.included(in: role)
+    let lost = Set(lent.map(\.role.id).filter(included.contains)).union([role])
+    return context.reads.loosened("roles") { $0.change(losing: lost, including: included) }
   }
 }

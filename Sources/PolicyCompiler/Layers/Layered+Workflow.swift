@@ -12,7 +12,7 @@ extension Workflow: Layered {
   static var standsWhereRestated: Bool { true }
 
   static var layering: [LayeredField<Workflow>] {
-    var fields = remarks
+    var fields = LayeredField.remarks(\Workflow.status, speaksAgainst: WorkflowStatus.isAgainst)
     fields += [
       .free("owner", \Workflow.owner), .fields("criteria", \Workflow.criteria, Criteria.layering),
       .free("volume", \Workflow.volume), .fields("effort", \Workflow.effort, Effort.layering),
@@ -21,7 +21,10 @@ extension Workflow: Layered {
     fields.append(.withStatus("lifted-by", \Workflow.liftedBy, \Workflow.status))
     fields.append(.only("status", \Workflow.status, WorkflowStatus.mayBecome, WorkflowStatus.isAsTight))
     fields.append(.fields("effective", \Workflow.effective, EffectiveDays.layering))
-    fields += [.atMost("autonomy", \Workflow.autonomy), .atMost("impact", \Workflow.impact), tierField, actionsField]
+    fields += [
+      .atMost("autonomy", \Workflow.autonomy), .atMost("impact", \Workflow.impact), tierField, purposeField,
+      actionsField,
+    ]
     fields += lists
     fields.append(.steps("review", \Workflow.review))
     fields.append(.fields("pilots-need", \Workflow.pilotsNeed, PilotsNeed.layering))
@@ -38,6 +41,14 @@ extension Workflow: Layered {
         }
       }
       merged.tier = new
+    }
+  }
+
+  /// The base's; what it leaves out, since it declares no purposes, the lower set may state.
+  private static var purposeField: LayeredField<Workflow> {
+    LayeredField(key: "purpose") { merged, stated, restatement in
+      guard merged.purpose == nil else { return restatement.same() }
+      merged.purpose = stated.purpose
     }
   }
 
@@ -66,6 +77,13 @@ extension Workflow: Layered {
 extension WorkflowStatus {
   fileprivate static let mayBecome: DiagnosticText =
     "go from `approved` to `pilot` to any other, and from there to `refused`"
+
+  fileprivate static func isAgainst(_ status: WorkflowStatus) -> Bool {
+    switch status {
+    case .approved, .pilot: false
+    case .proposed, .suspended, .refused, .retired: true
+    }
+  }
 
   fileprivate static func isAsTight(_ new: WorkflowStatus, as old: WorkflowStatus, _: LayerContext) -> Bool {
     switch old {

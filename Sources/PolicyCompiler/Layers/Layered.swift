@@ -37,6 +37,9 @@ extension Layered where Self: Remarked {
 
   func recheck(in restatement: inout Restatement, known: Diagnostics) { restatement.recheck(self, known: known) }
 
+  /// Words that a decision repeats as those of the base: a lower set may add notes and nothing else.
+  static var quoted: [LayeredField<Self>] { [.free("notes", \Self.remarks.notes)] }
+
   /// Words for people: no decision and no fingerprint reads them.
   static var remarks: [LayeredField<Self>] {
     [
@@ -51,7 +54,6 @@ extension Layered where Self: Remarked {
 extension Site: Layered {}
 extension Audience: Layered {}
 extension Purpose: Layered {}
-extension Invariant: Layered {}
 extension PolicyTest: Layered {}
 
 extension RegisteredPilot: Layered {}
@@ -65,6 +67,12 @@ extension Attribute: Layered {
       }
     ]
   }
+}
+
+// MARK: Sections whose words a decision repeats
+
+extension Invariant: Layered {
+  static var layering: [LayeredField<Invariant>] { quoted }
 }
 
 // MARK: Sections with fields that may be tightened
@@ -82,6 +90,11 @@ extension DataClass: Layered {
           return restatement.refuse(
             .loosened("sensitivity", of: restatement.id, "become higher"), at: new.span,
             notes: parents.map { [Note("it is \(name: known.value.rawValue) by this", at: $0)] } ?? [])
+        }
+        if let known, new.value != known.value,
+          let matcher = context.reads.loosened("sensitivity", by: { $0.change(raising: known.value, to: new.value) })
+        {
+          return restatement.refuse(.raisedPastACondition(restatement.id), at: new.span, notes: [.condition(matcher)])
         }
         merged.sensitivity = new
       }
@@ -114,7 +127,7 @@ extension Tier: Layered {
 
 extension Rule: Layered {
   static var layering: [LayeredField<Rule>] {
-    remarks + [
+    quoted + [
       LayeredField(key: "waivable") { merged, stated, restatement in
         guard let new = stated.waivable else { return }
         // Left out, it is false.
@@ -130,6 +143,6 @@ extension Rule: Layered {
 
 extension Exception: Layered {
   static var layering: [LayeredField<Exception>] {
-    remarks + [.fields("effective", \Exception.effective, [.earlier("until", \EffectiveDays.until)])]
+    quoted + [.fields("effective", \Exception.effective, [.earlier("until", \EffectiveDays.until)])]
   }
 }

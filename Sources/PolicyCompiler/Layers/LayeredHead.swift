@@ -18,6 +18,40 @@ extension PolicyHead {
     return result
   }
 
+  /// What this head says and is not heard: a switch that one of the sets below does not say, a bound wider than theirs.
+  ///
+  /// - Parameters:
+  ///   - base: what holds below.
+  ///   - heads: the heads below, each as it stands in its own set, the nearest first.
+  func unheard(over base: PolicyHead, heads: [PolicyHead]) -> Diagnostics {
+    var result = Diagnostics()
+    func check<Value>(_ key: String, _ path: KeyPath<PolicyHead, Located<Value>?>) {
+      guard let own = self[keyPath: path], let silent = heads.first(where: { $0[keyPath: path] == nil }) else { return }
+      result.report(
+        .unheardSwitch(key, base: silent.id.value.text), at: own.span ?? span,
+        notes: [Note("this head does not say so", at: silent.id.span ?? silent.span)])
+    }
+    check("role-holders", \.roleHolders)
+    check("unbound-approvals", \.unboundApprovals)
+    check("more-workflows", \.moreWorkflows)
+
+    let merged = extending(base)
+    func compare<Value: Equatable>(
+      _ key: String, _ path: KeyPath<PolicyHead, Located<Value>?>, _ words: (Value) -> String
+    ) {
+      guard let own = self[keyPath: path], let holds = merged[keyPath: path], own.value != holds.value,
+        let below = base[keyPath: path]
+      else { return }
+      result.report(
+        .unheardBound(key, words(own.value), holds: words(holds.value)), at: own.span ?? span,
+        notes: [Note("the base says \(name: words(below.value)) here", at: below.span ?? base.span)])
+    }
+    compare("approvals-lapse", \.approvalsLapse) { $0.description }
+    compare("review-by", \.reviewBy) { $0.description }
+    compare("pilots-at-once", \.pilotsAtOnce) { String($0) }
+    return result
+  }
+
   /// The first where both are the same; where one is left out, the other.
   private func tightest<Value: Equatable>(
     _ own: Located<Value>?, _ base: Located<Value>?, _ choose: (Value, Value) -> Value

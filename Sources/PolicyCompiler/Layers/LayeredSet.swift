@@ -13,6 +13,8 @@ struct LayeredSet {
   /// The holidays of each layer, the set that extends nothing first.
   private(set) var calendars: [BusinessCalendar]
   private var layers: [SourceID: Int]
+  /// The head of each layer as it stands there, the set that extends nothing first.
+  private var heads: [PolicyHead]
 
   var head: PolicyHead? { declared.heads.first?.value }
 
@@ -31,6 +33,7 @@ struct LayeredSet {
       isComplete = reading.isComplete
     }
     files = reading.files
+    heads = reading.declared.heads.prefix(1).map(\.value)
     calendars = [LayeredSet.calendar(of: reading)]
     layers = Dictionary(reading.files.map { ($0, 0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -76,6 +79,7 @@ struct LayeredSet {
 
     checkNewWorkflows(of: lower, on: base)
     checkDelegations(of: lower, on: base)
+    diagnostics.append(LayerAdditions.check(lower, context))
     dropExceptionsOfTheUnwaivable(on: base, restated: Set(lower.exceptions.all.map(\.id)))
     // A base's tests run against the base.
     let earlier = Set(base.tests.all.map(\.id))
@@ -134,14 +138,14 @@ struct LayeredSet {
   // MARK: Between sections
 
   private mutating func checkNewWorkflows(of lower: PolicySet, on base: PolicySet) {
-    guard let first = base.workflows.all.map(\.span).min(by: { $0.precedes($1) }),
-      base.heads.first?.value.moreWorkflows == nil
-    else { return }
+    let silent = heads.filter { $0.moreWorkflows == nil }
+    guard !silent.isEmpty, let first = base.workflows.all.map(\.span).min(by: { $0.precedes($1) }) else { return }
     let known = Set(base.workflows.all.map(\.id))
     for workflow in lower.workflows.all where !known.contains(workflow.id) {
       diagnostics.report(
-        .newWorkflow(workflow.id), at: workflow.span,
-        notes: [Note("the base declares its workflows here", at: first)])
+        .newWorkflow(workflow.id, silent: silent.map(\.id.value.text)), at: workflow.span,
+        notes: [Note("the base declares its workflows here", at: first)]
+          + silent.map { Note("this head does not allow more", at: $0.id.span ?? $0.span) })
     }
   }
 
@@ -179,6 +183,8 @@ struct LayeredSet {
         .anotherLanguage(own.value.language.value, base: base.value.language.value), at: place,
         notes: base.value.language.span.map { [Note("the base says so here", at: $0)] } ?? [])
     }
+    diagnostics.append(own.value.unheard(over: base.value, heads: heads.reversed()))
+    heads.append(own.value)
     declared.heads = [Located(own.value.extending(base.value), at: own.span)]
   }
 }

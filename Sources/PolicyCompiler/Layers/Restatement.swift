@@ -13,8 +13,8 @@ struct LayerContext {
   let tierRanks: [String: Int]
   /// What each class of the base is sensitive at: its own word, else its parent's (S11).
   let sensitivities: [String: DataClass]
-  /// The fields of tools and workflows that a condition of the base reads, and where.
-  let fieldsRead: [String: SourceSpan]
+  /// What the conditions of the base read.
+  let reads: ConditionReads
   let attributesOfTheBase: Set<String>
 
   init(base: PolicySet, lower: PolicySet) {
@@ -31,7 +31,7 @@ struct LayerContext {
       (base.tiers.all + lower.tiers.all).map { ($0.id, $0.value.rank.value) }, uniquingKeysWith: { first, _ in first })
     sensitivities = Dictionary(
       base.data.all.map { ($0.id, $0.value) }, uniquingKeysWith: { first, _ in first })
-    fieldsRead = base.fieldsRead
+    reads = ConditionReads(base)
     attributesOfTheBase = Set(base.attributes.all.map(\.id))
   }
 }
@@ -159,7 +159,7 @@ struct Restatement {
 
   /// Where a condition of the base reads the field of this key, which therefore stays the same.
   private func reader(of key: String) -> SourceSpan? {
-    root.flatMap { context.fieldsRead[([$0] + path + [key]).joined(separator: ".")] }
+    root.flatMap { context.reads.paths[([$0] + path + [key]).joined(separator: ".")] }
   }
 
   /// Checks what holds between the keys of a part once more, over what both sets say; what the lower set has wrong by itself

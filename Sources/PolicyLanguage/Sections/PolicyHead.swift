@@ -14,8 +14,8 @@ package struct PolicyHead: Remarked, SectionDeclaration {
   package var holidays: [Located<Day>]?
   package var extends: Located<Title>?
   package var roleHolders: Located<RoleHolders>?
-  package var unboundApprovals: Allow?
-  package var moreWorkflows: Allow?
+  package var unboundApprovals: Located<Allow>?
+  package var moreWorkflows: Located<Allow>?
   package var approvalsLapse: Located<TimeSpan>?
   package var reviewBy: Located<Day>?
   package var pilotsAtOnce: Located<Int>?

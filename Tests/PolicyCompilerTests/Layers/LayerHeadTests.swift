@@ -185,13 +185,93 @@ import Testing
     let county = State.districtHead.replacing("id: district", with: "id: county")
     let own = """
       workflows:
-        own: {title: Own, status: proposed, autonomy: assist-draft, impact: none, tier: routine}
+        own: {title: Own, status: proposed, autonomy: assist-draft, impact: none, tier: routine, purpose: letters}
 
       """
     #expect(Layers(State.districtHead + own, county, nation).errors.map(\.kind.code) == ["new-workflow"])
     #expect(Layers(State.districtHead + own, county + "  more-workflows: allow\n", nation).findings == [])
     // The word of a set is about those on top of it.
     #expect(Layers(State.districtHead, county + own, nation).findings == [])
+  }
+
+  @Test func `S65: of three sets that one is named whose head does not allow more workflows`() throws {
+    let nation = State.head.replacing("id: state", with: "id: nation") + "  more-workflows: allow\n" + State.sections
+    let county = State.districtHead.replacing("id: district", with: "id: county")
+    let own = """
+      workflows:
+        own: {title: Own, status: proposed, autonomy: assist-draft, impact: none, tier: routine, purpose: letters}
+
+      """
+    let layers = Layers(State.districtHead + own, county, nation)
+    let found = try #require(layers.errors.first)
+    #expect(found.message.help?.description.contains("the head of `county` say") == true)
+    #expect(
+      found.notes.map { layers.place($0.span).split(separator: ":")[0] } == [
+        "../nation/policy.yaml", "../state/policy.yaml",
+      ])
+  }
+
+  @Test(arguments: [
+    (
+      "role-holders: attested", "",
+      "`role-holders` has no effect: the set `state`, which this one extends, does not say it"
+    ),
+    (
+      "unbound-approvals: allow", "",
+      "`unbound-approvals` has no effect: the set `state`, which this one extends, does not say it"
+    ),
+    (
+      "more-workflows: allow", "",
+      "`more-workflows` has no effect: the set `state`, which this one extends, does not say it"
+    ),
+    (
+      "approvals-lapse: 12 months", "approvals-lapse: 6 months",
+      "`approvals-lapse` says `12 months` and has no effect: on top of the base `6 months` holds"
+    ),
+    (
+      "approvals-lapse: 30 days", "approvals-lapse: 1 month",
+      "`approvals-lapse` says `30 days` and has no effect: on top of the base `28 days` holds"
+    ),
+    (
+      "pilots-at-once: 3", "pilots-at-once: 2",
+      "`pilots-at-once` says `3` and has no effect: on top of the base `2` holds"
+    ),
+    (
+      "review-by: 2027-02-02", "review-by: 2027-02-01",
+      "`review-by` says `2027-02-02` and has no effect: on top of the base `2027-02-01` holds"
+    ),
+    ("role-holders: attested", "role-holders: attested", nil), ("", "role-holders: attested", nil),
+    ("approvals-lapse: 6 months", "approvals-lapse: 6 months", nil),
+    ("approvals-lapse: 5 months", "approvals-lapse: 6 months", nil), ("pilots-at-once: 2", "pilots-at-once: 3", nil),
+    ("review-by: 2027-02-01", "", nil), ("answer-within: 9 days", "answer-within: 8 days", nil),
+  ]) func `S65: what the head of a lower set says without effect is a warning at its line, which names the base's`(
+    district: String, state: String, expected: String?
+  ) throws {
+    let layers = Layers(
+      Self.head("district", "extends: ../state" + (district.isEmpty ? "" : ", " + district)), Self.head("state", state))
+    #expect(layers.findings == [])
+    let found = layers.compilation.diagnostics.all.filter { $0.kind.code == "unheard-head" }
+    #expect(found.map(\.message.text.description) == [expected].compactMap { $0 })
+    for item in found {
+      #expect(item.severity == .warning && layers.place(item.span) == "policy.yaml:1")
+      #expect(item.notes.map { layers.place($0.span) } == ["../state/policy.yaml:1"])
+    }
+  }
+
+  @Test func `S65: of three sets the nearest that does not say it is named, once`() {
+    let county = State.districtHead.replacing("id: district", with: "id: county")
+    let nation = State.head.replacing("id: state", with: "id: nation").replacing("  role-holders: attested\n", with: "")
+    let layers = Layers(State.districtHead, county, nation)
+    let found = layers.compilation.diagnostics.all.filter { $0.kind.code == "unheard-head" }
+    #expect(found.map { layers.place($0.span) } == ["../state/policy.yaml:7", "policy.yaml:7"])
+    #expect(found.allSatisfy { $0.message.text.description.contains("the set `nation`") })
+  }
+
+  @Test func `S65: without people a set on a base that does not attest is told what every layer would have to say`() {
+    let state = Self.head("state") + "roles: {clerk: {title: Clerk}}\n"
+    let layers = Layers(Self.head("district", "extends: ../state, role-holders: attested"), state)
+    let found = layers.compilation.diagnostics.all.filter { $0.kind.code == "no-people" }
+    #expect(found.map { $0.message.help?.description.contains("every layer's head") } == [true])
   }
 
   @Test func `the digest covers the sources of all layers`() throws {

@@ -143,7 +143,7 @@ private struct RandomDistrict {
   private mutating func declare() {
     switch dice.roll(7) {
     case 0:
-      say("data", "own-class", "sensitivity", "internal")
+      say("data", "own-class", "sensitivity", dice.pick(["public", "internal", "restricted"]))
       if dice.chance(2) { say("data", "own-class", "within", dice.pick(Self.classes)) }
       if dice.chance(3) { say("data", "own-class", "also", "[\(dice.pick(Self.classes))]") }
       if dice.chance(4) { say("data", "own-class", "named-only", "true") }
@@ -208,7 +208,7 @@ private func randomProposal(seed: UInt64) -> String {
 }
 
 @Suite struct LayerPropertyTests {
-  /// With conditions that read what workflows and tools say.
+  /// With conditions that read what workflows and tools say, and some that more or other entries could make false.
   private static let state =
     State.head
     + State.sections.replacing(
@@ -219,6 +219,28 @@ private func randomProposal(seed: UInt64) -> String {
           informed-families:
             {deny: [pilot, action], when: {workflow.impact: informs, audiences: staff}, because: No., source: [Act 7]}
           ends-in-time: {require: [pilot], that: {ends: {at-most: tool.agreement.until}}, because: No., source: [Act 8]}
+          quiet-camp:
+            {deny: [pilot, action], when: {sensitivity: {any: [internal]}, sites: camp}, because: No., source: [Act 9]}
+          open-camp:
+            {require: [pilot, action], when: {sites: camp}, that: {sensitivity: {none: [restricted]}}, because: No., source: [Act 9]}
+          calm-camp:
+            deny: [pilot, action]
+            when: {tier: {at-most: external}, sites: camp, materials: calendar}
+            when-absent: allow
+            because: No.
+            source: [Act 9]
+          known-children:
+            deny: [pilot, action]
+            when: {data: {none: [student-pii]}, sites: school, autonomy: assist-draft}
+            when-absent: allow
+            because: No.
+            source: [Act 9]
+          two-schools:
+            deny: [pilot]
+            when: {site-count: 1, impact: none}
+            when-absent: allow
+            because: No.
+            source: [Act 9]
 
         """)
 

@@ -162,6 +162,15 @@ struct Loosening: CustomTestStringConvertible, Sendable {
     Loosening("rules: {no-camp: {1️⃣effective: {from: 2027-01-01}}}", "restated-differently", "no-camp:"),
     Loosening("rules: {told-in-time: {do: 1️⃣Nothing.}}", "restated-differently", "do: Tell them."),
     Loosening("rules: {told-in-time: {due: 1️⃣9 days after use}}", "restated-differently", "due:"),
+    Loosening("rules: {no-camp: {because: 1️⃣Only a hint.}}", "restated-differently", "because: Camps come later."),
+    Loosening("rules: {no-camp: {source: 1️⃣[Nothing]}}", "restated-differently", "source: [Act 2]"),
+    Loosening("rules: {no-camp: {1️⃣title: A hint}}", "restated-differently", "no-camp:"),
+    Loosening("invariants: {people-decide: {because: 1️⃣Mostly.}}", "restated-differently", "because: A person decides."),
+    Loosening("invariants: {people-decide: {source: 1️⃣[Act 5, Act 6]}}", "restated-differently", "source: [Act 5]"),
+    Loosening("exceptions: {camp-for-a-year: {because: 1️⃣Always.}}", "restated-differently", "because: One year."),
+    Loosening(
+      "workflows: {refused-work: {because: 1️⃣Not yet.}}", "restated-differently", "because: A person does that."),
+    Loosening("tools: {bare: {1️⃣because: We like it.}}", "restated-differently", "bare:"),
     Loosening("exceptions: {camp-for-a-year: {effective: {until: 1️⃣2027-07-01}}}", "loosened", "effective:"),
     Loosening(
       "exceptions: {camp-for-a-year: {effective: {from: 1️⃣2026-06-01}}}", "restated-differently", "effective:"),
@@ -188,7 +197,7 @@ struct Loosening: CustomTestStringConvertible, Sendable {
     Loosening("attributes: {account: {type: 1️⃣choices}}", "restated-differently", "account:"),
     Loosening("tests: {of-the-state: {expect: 1️⃣allow}}", "restated-differently", "expect: deny"),
     Loosening(
-      "workflows: {1️⃣newsletter: {title: Newsletter, status: proposed, autonomy: assist-draft, impact: none, tier: routine}}",
+      "workflows: {1️⃣newsletter: {title: Newsletter, status: proposed, autonomy: assist-draft, impact: none, tier: routine, purpose: letters}}",
       "new-workflow", "replies:"),
   ]
 

@@ -123,7 +123,11 @@ struct Tightening: CustomTestStringConvertible, Sendable {
     "tools: {assistant: {account: district, agreement: {training: none}}}",
     "rules: {no-camp: {deny: [action, pilot], waivable: true, because: Camps come later. }}",
     "rules: {minutes-later: {trial: {until: 2027-12-31}}}",
-    "invariants: {people-decide: {when: {impact: determines}}}",
+    "invariants: {people-decide: {when: {impact: determines}, because: A person decides., source: [Act 5]}}",
+    "exceptions: {camp-for-a-year: {because: One year., notes: Ours.}}",
+    "workflows: {replies: {because: The office asked for it., source: [Minutes]}}",
+    "workflows: {refused-work: {because: A person does that., title: Work that was refused}}",
+    "tools: {assistant: {because: The office asked for it.}}",
     "attributes: {account: {values: [personal, district]}}",
     "pilots: {earlier: {verdict: scale}}",
     "tests: {of-the-state: {expect: deny}}",
@@ -185,13 +189,40 @@ struct Tightening: CustomTestStringConvertible, Sendable {
   @Test func `S64: new workflows need a base that has none, or that allows them`() {
     let own = """
       workflows:
-        newsletter: {title: Newsletter, status: proposed, autonomy: assist-draft, impact: none, tier: routine}
+        newsletter: {title: Newsletter, status: proposed, autonomy: assist-draft, impact: none, tier: routine, purpose: letters}
 
       """
     #expect(Layers.on(own).errors.map(\.kind.code) == ["new-workflow"])
     #expect(Layers.on(State.head + "  more-workflows: allow\n" + State.sections, own).findings == [])
-    let untiered = own.replacing(", tier: routine", with: "")
-    #expect(Layers.on(State.head + "purposes: {letters: {title: Letters}}\n", untiered).findings == [])
+    let untiered = own.replacing(", tier: routine, purpose: letters", with: "")
+    #expect(Layers.on(State.head + "sites: {school: {title: School}}\n", untiered).findings == [])
+  }
+
+  @Test func `S23, S64: a district that declares the first purposes says what its base's workflows and tools are for`()
+  {
+    let state = State.sections.replacing("  letters: {title: Letters}\n  minutes: {title: Minutes}\n", with: "")
+      .replacing("purposes:\n", with: "").replacing("    purpose: letters\n", with: "")
+      .replacing("      purposes: [letters, minutes]\n", with: "").replacing(" purposes: [letters],", with: "")
+    #expect(Layers(State.head + state).findings == [])
+    let purposes = "purposes: {letters: {title: Letters}}\n"
+    let silent = Layers.on(State.head + state, purposes)
+    #expect(silent.errors.map(\.kind.code) == ["no-purpose", "no-purpose"])
+    #expect(silent.errors.first?.notes.first.map { silent.place($0.span) } == "policy.yaml:9")
+    let own = """
+      workflows: {replies: {purpose: letters}, open-work: {purpose: letters}}
+      tools: {assistant: {agreement: {purposes: [letters]}}}
+
+      """
+    #expect(Layers.on(State.head + state, purposes + own).findings == [])
+    #expect(Layers.on(State.head + state, purposes + own).reasons(State.action) == [])
+    // The second tool's agreement is for none.
+    #expect(Layers.on(State.head + state, purposes + own).reasons(State.withTheSecondTool) == ["agreement-purpose"])
+    // Where the base has purposes, its agreements that state none allow none.
+    let without = State.sections.replacing("      purposes: [letters, minutes]\n", with: "")
+    #expect(
+      Layers.on(State.head + without, "tools: {assistant: {agreement: {purposes: [letters]}}}\n").errors.map(
+        \.kind.code)
+        == ["loosened"])
   }
 
   @Test func `S66: an open list is empty until a lower set fills it`() {
