@@ -143,7 +143,7 @@ package struct RecordDescription<Owner>: Sendable {
         next = index + 1
         decoder.inContext(key.span) { decoder in fields[index].read(value, &owner, &decoder) }
       } else if let others {
-        others.add(&owner, OtherField(key: key.text, span: key.span, value: value))
+        others.add(&owner, OtherField(key: key.text, span: key.span, value: value, isJSON: decoder.isJSON))
       } else {
         let text = key.text
         let nearest = nearest(to: text, among: keys)
@@ -170,6 +170,8 @@ package struct OtherField: Sendable {
   package var key: String
   package var span: SourceSpan
   package var value: Node
+  /// In JSON a number is a number and a text is a text.
+  package var isJSON: Bool
 }
 
 /// One key of a record: what it is called and where its value goes.

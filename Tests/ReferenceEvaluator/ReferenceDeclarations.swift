@@ -57,6 +57,8 @@ final class ReferenceTool: Sendable {
   let agreement: Agreement?
   let minimumAge: Int?
   let approvedOn: Day?
+  let approvedBy: String?
+  let liftedBy: String?
   let attributes: [String: ReferenceAttributeValue]
   /// S45: `approved.content` is stated and is not the declaration's fingerprint.
   let isEdited: Bool
@@ -70,6 +72,8 @@ final class ReferenceTool: Sendable {
     agreement = tool.agreement
     minimumAge = tool.minimumAge?.value
     approvedOn = tool.approved?.on.value
+    approvedBy = tool.approved?.by.id
+    liftedBy = tool.liftedBy?.id
     let attributes = ReferenceAttributeValue.read(tool.attributes, policy)
     self.attributes = attributes
     content = tool.referenceContent
@@ -95,6 +99,12 @@ final class ReferenceWorkflow: Sendable {
   let materials: [String]
   let audiences: [String]?
   let tools: [String]
+  /// What a condition reads: absent where the workflow says nothing, empty where it says `open` (S66).
+  let statedMaterials: [String]?
+  let statedTools: [String]?
+  let volume: Int?
+  let approvedBy: String?
+  let liftedBy: String?
   let sites: [String]?
   /// The stage of each action (S41).
   let actions: [String: String]
@@ -123,6 +133,11 @@ final class ReferenceWorkflow: Sendable {
     materials = workflow.materials?.references.map(\.id) ?? []
     audiences = workflow.audiences?.map(\.id)
     tools = workflow.tools?.references.map(\.id) ?? []
+    statedMaterials = workflow.materials?.references.map(\.id)
+    statedTools = workflow.tools?.references.map(\.id)
+    if case .count(let count)? = workflow.volume?.value { volume = count } else { volume = nil }
+    approvedBy = workflow.approved?.by.id
+    liftedBy = workflow.liftedBy?.id
     sites = workflow.sites?.map(\.id)
     // S41: a workflow without `actions` has these three, each of the stage of its name.
     actions =
@@ -171,16 +186,17 @@ enum ReferenceAttributeValue: Sendable {
       guard let number = Decimal(bytes: ArraySlice(text.utf8)) else { return nil }
       self = .one(.number(number))
     case (.number, .number(let number)): self = .one(.number(number))
-    case (.date, .word(let text)):
+    // In JSON a number is a number and `yes` is `true`: a text is neither.
+    case (.date, .word(let text)), (.date, .text(let text)):
       guard let day = Day(text) else { return nil }
       self = .one(.day(day))
-    case (.duration, .word(let text)):
+    case (.duration, .word(let text)), (.duration, .text(let text)):
       switch ReferenceSpan(text) {
       case .days(let count)?: self = .one(.span(.days(count)))
       case .seconds(let count)?: self = .one(.span(.seconds(count)))
       case .months?, nil: return nil
       }
-    case (.choice, .word(let text)), (.level, .word(let text)):
+    case (.choice, .word(let text)), (.choice, .text(let text)), (.level, .word(let text)), (.level, .text(let text)):
       guard attribute.values.contains(text) else { return nil }
       self = .one(.word(text))
     case (.choices, .list(let words)):
@@ -195,7 +211,7 @@ enum ReferenceAttributeValue: Sendable {
     var result: [String: ReferenceAttributeValue] = [:]
     for field in fields {
       guard let attribute = policy.attributes[field.key] else { continue }
-      result[field.key] = ReferenceAttributeValue(Proposal.StatedValue(field.value), as: attribute)
+      result[field.key] = ReferenceAttributeValue(Proposal.StatedValue(field), as: attribute)
     }
     return result
   }

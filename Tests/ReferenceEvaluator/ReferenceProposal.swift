@@ -126,6 +126,9 @@ final class ReferenceProposal {
     if let owner = proposal.owner?.value { check(policy.roles[owner] != nil, "unknown \(owner)") }
     if let follows = proposal.follows?.value { check(policy.pilotIDs.contains(follows), "unknown \(follows)") }
     if let metrics = openWorkflow?.metrics {
+      for result in proposal.results ?? [] {
+        check(metrics.contains(result.metric.value), "unknown \(result.metric.value)")
+      }
       for measure in proposal.measures ?? [] {
         if let metric = measure.metric?.value { check(metrics.contains(metric), "unknown \(metric)") }
       }

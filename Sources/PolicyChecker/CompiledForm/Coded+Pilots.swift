@@ -138,6 +138,7 @@ extension Proposal.StatedValue: CodedChoice {
     case .flag(let flag): try coder.put(2, flag)
     case .list(let texts): try coder.put(3, texts)
     case .other: try coder.put(4)
+    case .text(let text): try coder.put(5, text)
     }
   }
 
@@ -148,6 +149,7 @@ extension Proposal.StatedValue: CodedChoice {
     case 2: .flag(try coder.take())
     case 3: .list(try coder.take())
     case 4: .other
+    case 5: .text(try coder.take())
     default: nil
     }
   }

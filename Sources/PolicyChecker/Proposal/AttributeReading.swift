@@ -24,14 +24,14 @@ package enum AttributeReading {
       guard let number = Decimal(bytes: bytes(text)) else { break }
       return .value(.scalar(.number(number)), .number(number))
     case (.number, .number(let number)): return .value(.scalar(.number(number)), .number(number))
-    case (.date, .word(let text)):
+    case (.date, .word(let text)), (.date, .text(let text)):
       guard let day = Day(text) else { break }
       return .value(.scalar(.day(day)), .text(day.description))
-    case (.duration, .word(let text)):
+    case (.duration, .word(let text)), (.duration, .text(let text)):
       guard let span = TimeSpan(bytes: bytes(text)) else { break }
       if case .months = span { break }
       return .value(.scalar(.span(span)), .text(span.canonical))
-    case (.choice, .word(let text)), (.level, .word(let text)):
+    case (.choice, .word(let text)), (.choice, .text(let text)), (.level, .word(let text)), (.level, .text(let text)):
       guard let index = word(text) else { break }
       return .value(.scalar(.word(index)), .text(text))
     case (.choices, .list(let texts)):

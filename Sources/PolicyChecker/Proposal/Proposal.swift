@@ -157,5 +157,7 @@ public struct Proposal: Sendable {
     case list([String])
     /// Nothing that any type reads.
     case other
+    /// A text of JSON, which is no number there and no `yes` or `no`.
+    case text(String)
   }
 }

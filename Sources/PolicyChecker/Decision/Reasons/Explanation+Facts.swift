@@ -141,7 +141,7 @@ extension Proposal.StatedValue {
   /// For people.
   fileprivate var shown: String {
     switch self {
-    case .word(let text): text
+    case .word(let text), .text(let text): text
     case .number(let number): number.description
     case .flag(let flag): flag ? "yes" : "no"
     case .list(let words): words.isEmpty ? "none" : inOrder(words).joined(separator: ", ")
