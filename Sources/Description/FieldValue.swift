@@ -9,9 +9,12 @@ package protocol FieldValue: Sendable {
   static func read(_ node: Node, with decoder: inout NodeDecoder) -> Self?
   /// Whether it is a mapping that has this key.
   static func hasKey(_ key: String) -> Bool
+  /// What it names, where a list names nothing twice: an id, a word, a day.
+  var named: String? { get }
 }
 
 extension FieldValue {
+  package var named: String? { nil }
   package static func hasKey(_ key: String) -> Bool { false }
 }
 
@@ -20,6 +23,7 @@ extension Located: FieldValue where Value: FieldValue {
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Located? {
     Value.read(node, with: &decoder).map { Located($0, at: node.span) }
   }
+  package var named: String? { value.named }
 }
 
 /// A scalar of one type: its bytes are read by their place, never guessed from their looks.
@@ -46,6 +50,7 @@ extension ScalarValue {
 }
 
 extension Day: ScalarValue {
+  package var named: String? { description }
   package static var shape: Shape { .day }
   package static var expected: DiagnosticText { "a date such as `2026-08-01`" }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
@@ -131,6 +136,7 @@ package protocol Choice: ScalarValue, RawRepresentable<String>, CaseIterable, Ha
 }
 
 extension Choice {
+  package var named: String? { rawValue }
   package static var shape: Shape { .choice(allCases.map { Shape.Word($0.rawValue, $0.doc) }) }
   package static var expected: DiagnosticText { "one of \(list: allCases.map(\.rawValue), joinedBy: "or")" }
 
@@ -161,6 +167,7 @@ package struct Title: FieldValue, Hashable {
   package var text: String
   package init(_ text: String = "") { self.text = text }
 
+  package var named: String? { text }
   package static var shape: Shape { .text(lines: false) }
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Title? {
     decoder.text(node, lines: false).map { Title($0) }
@@ -238,7 +245,15 @@ extension Array: FieldValue where Element: FieldValue {
       if node.isComplete { decoder.report(.empty("list"), at: node.span) }
       return nil
     }
-    return node.items.compactMap { Element.read($0, with: &decoder) }
+    var result: [Element] = []
+    var names: [(name: String, span: SourceSpan)] = []
+    for item in node.items {
+      guard let value = Element.read(item, with: &decoder) else { continue }
+      result.append(value)
+      if let name = value.named { names.append((name, item.span)) }
+    }
+    decoder.reportRepeated(names)
+    return result
   }
 }
 

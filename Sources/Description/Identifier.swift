@@ -19,6 +19,7 @@ package struct Reference<Target>: Hashable, Sendable {
 }
 
 extension Reference: FieldValue where Target: ReferenceTarget {
+  package var named: String? { id }
   package static var shape: Shape { .reference(to: Target.section, words: Target.words) }
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Reference? {
     guard decoder.isStated(node) else { return nil }
@@ -49,6 +50,7 @@ package struct Identifier<Key>: Hashable, Sendable {
 }
 
 extension Identifier: FieldValue where Key: DeclaredKey {
+  package var named: String? { text }
   package static var shape: Shape { .identifier(dots: Key.dots) }
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Identifier? {
     guard decoder.isStated(node) else { return nil }

@@ -2,7 +2,8 @@ package import PolicyBasics
 
 /// The JSON Schema (draft 2020-12) of a document, for editors and for checks without `policyc`.
 ///
-/// It is never stricter than the decoder: what the language accepts the schema accepts. It is laxer where a schema
+/// It is never stricter than the decoder: what the language accepts the schema accepts (but for a list with two ids that
+/// YAML takes for one number, `10` and `1e1`). It is laxer where a schema
 /// cannot see (does somebody declare this id? does the calendar have this day?).
 package enum JSONSchema {
   /// In which notation the documents are that are checked.
@@ -122,7 +123,9 @@ private struct Builder {
       }
     case .list(let item):
       let items = ("items", JSONValue.object(schema(of: item, allowsEmpty: allowsEmpty)))
-      return [("type", "array"), items] + (allowsEmpty ? [] : [("minItems", 1)])
+      // In a proposal nothing stands twice either; there a list may be of what a program wrote.
+      return [("type", "array"), items]
+        + (allowsEmpty ? [] : [("minItems", 1)] + (item.isNamed ? [("uniqueItems", true)] : []))
     case .mapping(let keys, let values):
       return [
         ("type", "object"),
@@ -253,6 +256,17 @@ private struct Builder {
 }
 
 extension Shape {
+  /// Whether a list of these names nothing twice. Two texts may be one number to YAML: `3.10` and `3.1`.
+  fileprivate var isNamed: Bool {
+    switch self {
+    case .identifier, .reference, .choice, .day: true
+    case .either(let shapes): shapes.contains(where: \.isNamed)
+    case .text, .anyText, .nullable, .flag, .count, .number, .time, .timeSpan, .weeklyRate, .due, .deadlineSpan,
+      .fingerprint, .list, .mapping, .record, .described:
+      false
+    }
+  }
+
   /// The type of JSON that a list or a mapping has; `nil` for a word or text.
   fileprivate var nestedType: String? {
     switch self {

@@ -78,6 +78,11 @@ package struct NodeDecoder {
     }
   }
 
+  /// Where a key of the mapping that is checked stands; in the set nearest to the one that is read.
+  package func place(of key: String) -> SourceSpan? {
+    mapping?.nodes.lazy.compactMap { $0.entry(for: key)?.key.span }.first
+  }
+
   /// Reports a key that is missing because of what the others say.
   package mutating func reportMissing(_ key: String, in part: String? = nil, of owner: String, at span: SourceSpan) {
     if lacks(key, in: part) { report(.missingKey(key, of: owner), at: span) }

@@ -76,18 +76,21 @@ public struct PolicyCompilation: Sendable {
     diagnostics = set.diagnostics
     head = set.head
     names = Names(set.declared, diagnostics: &diagnostics)
-    graph = RuleGraph.of(names, isComplete: set.isComplete, diagnostics: &diagnostics)
+    var suggester = Suggester()
+    graph = RuleGraph.of(names, isComplete: set.isComplete, suggester: &suggester, diagnostics: &diagnostics)
     let zone = checkHead()
-    checkAttributes(isComplete: set.isComplete)
+    checkAttributes(isComplete: set.isComplete, &suggester)
     let day = asOf.flatMap { $0.day(in: zone) }
-    var findings = GraphChecks(names, graph, head: head, asOf: day, isComplete: set.isComplete).diagnostics
+    let checks = GraphChecks(
+      names, graph, head: head, asOf: day, isComplete: set.isComplete, suggester: suggester)
+    var findings = checks.diagnostics
     // What a base declares for all that extend it, one of them need not use.
     findings.remove { $0.kind == .unused && set.isOfBase($0.span) }
     diagnostics.append(findings)
 
     var lowering = Lowering(
       names, head: head ?? PolicyHead(), places: Places(sources), calendars: set.calendars, layer: set.layer(of:),
-      isComplete: set.isComplete)
+      isComplete: set.isComplete, suggester: checks.suggester)
     lowering.lower()
     diagnostics.merge(lowering.diagnostics)
     // A number below 1, or none, makes no error a warning.
@@ -127,35 +130,41 @@ public struct PolicyCompilation: Sendable {
   }
 
   /// S8: what tools and workflows state under the district's own names.
-  private mutating func checkAttributes(isComplete: Bool) {
-    for tool in names.tools.table.elements {
-      check(tool.value.attributes, of: .tool, "tool", known: Tool.record.fields.map(\.key), isComplete)
+  private mutating func checkAttributes(isComplete: Bool, _ suggester: inout Suggester) {
+    let entries = Table<AttributeID, AttributeEntry>(names.attributes.table.elements.map { AttributeEntry($0) })
+    func known(_ owner: AttributeOwner, _ fields: [String]) -> [String] {
+      fields + names.attributes.table.elements.filter { $0.value.isOn(owner) }.map(\.id)
     }
+    let ofTools = known(.tool, Tool.record.fields.map(\.key))
+    for tool in names.tools.table.elements {
+      for field in tool.value.attributes {
+        check(field, of: .tool, "tool", known: ofTools, entries, isComplete, &suggester)
+      }
+    }
+    let ofWorkflows = known(.workflow, Workflow.record.fields.map(\.key))
     for workflow in names.workflows.table.elements {
-      check(workflow.value.attributes, of: .workflow, "workflow", known: Workflow.record.fields.map(\.key), isComplete)
+      for field in workflow.value.attributes {
+        check(field, of: .workflow, "workflow", known: ofWorkflows, entries, isComplete, &suggester)
+      }
     }
   }
 
   private mutating func check(
-    _ fields: [OtherField], of owner: AttributeOwner, _ word: StaticString, known: [String], _ isComplete: Bool
+    _ field: OtherField, of owner: AttributeOwner, _ word: StaticString, known: [String],
+    _ entries: Table<AttributeID, AttributeEntry>, _ isComplete: Bool, _ suggester: inout Suggester
   ) {
-    for field in fields {
-      guard let id = names.attributes[field.key],
-        names.attributes.table[id].value.on.contains(where: { $0.value == owner })
-      else {
-        let attributes = names.attributes.table.elements.filter { $0.value.on.contains { $0.value == owner } }.map(\.id)
-        if isComplete {
-          let keys = known + attributes
-          let nearest = nearest(to: field.key, among: keys)
-          diagnostics.report(
-            .unknownKey(field.key, of: word.description, among: keys, nearest: nearest), at: field.span)
-        }
-        continue
-      }
-      let entry = AttributeEntry(names.attributes.table[id])
-      if case .expected(let expected) = AttributeReading.read(Proposal.StatedValue(field.value), as: entry) {
-        diagnostics.report(.wrongAttribute(field.key, expected: expected, owner: word), at: field.value.span)
-      }
+    guard let id = names.attributes[field.key], names.attributes.table[id].value.isOn(owner) else {
+      guard isComplete else { return }
+      let nearest = suggester.nearest(to: field.key, among: known)
+      diagnostics.report(.unknownKey(field.key, of: word.description, among: known, nearest: nearest), at: field.span)
+      return
+    }
+    if case .expected(let expected) = AttributeReading.read(Proposal.StatedValue(field), as: entries[id]) {
+      diagnostics.report(.wrongAttribute(field.key, expected: expected, owner: word), at: field.value.span)
     }
   }
+}
+
+extension Attribute {
+  fileprivate func isOn(_ owner: AttributeOwner) -> Bool { on.contains { $0.value == owner } }
 }

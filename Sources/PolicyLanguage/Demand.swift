@@ -12,6 +12,13 @@ package enum Demand: FieldValue {
     .either([.reference(to: RolesAndCommittees.section), .record(SeveralRoles.record.shape)])
   }
 
+  package var named: String? {
+    switch self {
+    case .one(let reference): reference.id
+    case .atLeast(let count, let of, _): "\(count.value) of \(of.map(\.id).sorted().joined(separator: ", "))"
+    }
+  }
+
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Demand? {
     guard node.form == .mapping else {
       return Reference<RolesAndCommittees>.read(node, with: &decoder).map { .one($0) }
@@ -37,14 +44,6 @@ private struct SeveralRoles: Record {
     guard !of.isEmpty, let place = atLeast.span else { return }
     if atLeast.value == 0 { decoder.report(.demandsNothing(), at: place) }
     if atLeast.value > of.count { decoder.report(.demandsTooMany(atLeast.value, of: of.count), at: place) }
-    var seen: [String: SourceSpan] = [:]
-    for reference in of {
-      if let first = seen[reference.id] {
-        decoder.report(
-          .namedTwice(reference.id), at: reference.span, notes: [Note("the first one stands here", at: first)])
-      }
-      seen[reference.id] = seen[reference.id] ?? reference.span
-    }
   }
 }
 
@@ -54,7 +53,7 @@ package struct ReviewStep: Record {
   package var what = Prose()
   package var by = Reference<Roles>()
   package var before: Located<StepStage>?
-  package var effort: FixedSpan?
+  package var effort: Located<FixedSpan>?
   package var against: Prose?
   package var span = SourceSpan.nowhere
   package init() {}
@@ -63,6 +62,7 @@ package struct ReviewStep: Record {
 
   package static let record = RecordDescription<ReviewStep>(
     "review step", doc: "What is reviewed, by whom, before which stage.",
+    besides: "Its `effort` is in minutes or hours.",
     fields: [
       .optional("id", { $0.id = $1 }, doc: "A name for the step, so that a review can say which one it is for."),
       .required("what", { $0.what = $1 }, doc: "What the reviewer looks at."),
@@ -71,6 +71,8 @@ package struct ReviewStep: Record {
       .optional("effort", { $0.effort = $1 }, doc: "How long one review takes."),
       .optional("against", { $0.against = $1 }, doc: "What the reviewer compares it with."),
     ])
+
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) { decoder.checkIsOfHours(effort) }
 }
 
 /// A step comes before one of these; a review after the fact is none.

@@ -16,6 +16,13 @@ extension Message {
       help: "write two entries: the approval of the role and the vote of the committee")
   }
 
+  /// A key that only the other kind of approval has.
+  package static func partOfOther(_ key: String, of owner: StaticString) -> Message {
+    Message(
+      .unclearProposal, "the key \(name: key) belongs to \(owner)", label: "says nothing here",
+      help: "take it out, or write an entry of its own")
+  }
+
   package static func fileWithErrors() -> Message {
     Message(
       .unclearProposal, "an error elsewhere in the file leaves open where this proposal begins and ends",

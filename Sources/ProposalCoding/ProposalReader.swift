@@ -50,6 +50,10 @@ extension Proposal: FieldValue {
       decoder.report(.notAMapping(node), at: node.span)
       return nil
     }
+    if node.count == 0 {
+      if node.isComplete { decoder.report(.empty("mapping"), at: node.span) }
+      return nil
+    }
     var proposal = Proposal()
     proposal.span = id.span ?? node.span
     proposal.kind = .pilot

@@ -1,5 +1,5 @@
 package import Description
-package import DocumentTree
+import DocumentTree
 import PolicyBasics
 package import PolicyChecker
 package import SourceText
@@ -182,8 +182,7 @@ extension Proposal {
   fileprivate mutating func add(_ field: OtherField) {
     attributes.append(
       StatedAttribute(
-        key: Located(field.key, at: field.span),
-        value: Located(StatedValue(field.value, isJSON: field.isJSON), at: field.value.span)))
+        key: Located(field.key, at: field.span), value: Located(StatedValue(field), at: field.value.span)))
   }
 }
 
@@ -244,7 +243,8 @@ extension Proposal.Approval: Record {
 
   package static let record = RecordDescription<Proposal.Approval>(
     "approval", doc: "An approval by the holder of a role, or the vote of a committee.",
-    besides: "It has `role` or `committee`, not both. A vote has `yes`, `no`, `abstain` and `recused`, perhaps empty.",
+    besides:
+      "It has `role` or `committee`, not both. A vote has `yes`, `no`, `abstain` and `recused`, perhaps empty, and no `by`; an approval by a role has none of these four.",
     fields: [
       .reference("role", { $0.role = $1 }, to: Roles.self, doc: "The role that approves."),
       .optional(
@@ -271,6 +271,13 @@ extension Proposal.Approval: Record {
       decoder.report(
         .roleAndCommittee(), at: committee.span ?? span,
         notes: role.span.map { [Note("the role stands here", at: $0)] } ?? [])
+    } else if committee != nil, let by {
+      decoder.report(.partOfOther("by", of: "an approval by a role"), at: by.span ?? span)
+    } else if role != nil {
+      for key in ["yes", "no", "abstain", "recused"] {
+        guard let place = decoder.place(of: key) else { continue }
+        decoder.report(.partOfOther(key, of: "the vote of a committee"), at: place)
+      }
     }
   }
 }
@@ -317,15 +324,17 @@ extension Proposal.Attestation: Record {
 
 extension Proposal.StatedValue {
   /// A value as it is written, before the type of its attribute is known.
-  package init(_ node: Node, isJSON: Bool = false) {
+  package init(_ field: OtherField) {
+    let node = field.value
+    func isWord(_ item: Node) -> Bool {
+      field.isJSON ? item.form == .quoted : item.form.isScalar && !item.isNothing
+    }
     self =
       switch node.form {
       case .mapping, .jsonNull, .unread: .other
-      case .list:
-        node.items.allSatisfy { isJSON ? $0.form == .quoted : $0.form.isScalar && !$0.isNothing }
-          ? .list(node.items.map(\.text)) : .other
+      case .list: node.items.allSatisfy(isWord) ? .list(node.items.map(\.text)) : .other
       case .plain: node.isNothing ? .other : .word(node.text)
-      case .quoted, .block: isJSON ? .text(node.text) : .word(node.text)
+      case .quoted, .block: field.isJSON ? .text(node.text) : .word(node.text)
       case .jsonNumber: Decimal(bytes: node.scalar, exponents: true).map { .number($0) } ?? .other
       case .jsonTrue: .flag(true)
       case .jsonFalse: .flag(false)

@@ -1,3 +1,20 @@
+/// The suggestions of one run. How much it compares in all is bounded: where thousands of unknown words meet thousands of
+/// ids, the later ones get no suggestion, and the run ends in time.
+package struct Suggester: Sendable {
+  /// Letters of the words that are typed, once for each name that one is compared with.
+  private var lettersLeft = 4_000_000
+
+  package init() {}
+
+  /// The nearest of some names, while there is room; they are not even listed afterwards.
+  package mutating func nearest(to name: String, among candidates: @autoclosure () -> [String]) -> String? {
+    guard lettersLeft > 0 else { return nil }
+    let candidates = candidates()
+    lettersLeft -= candidates.count * min(name.utf8.count, 256)
+    return SourceText.nearest(to: name, among: candidates)
+  }
+}
+
 /// The nearest of the known names, where one is near: at most a third of the letters differ, rounded up where the first
 /// three agree.
 ///

@@ -149,6 +149,14 @@ import Testing
     #expect(open.rooms?.first?.law?.isEmpty == true)
   }
 
+  @Test func `nothing stands twice in a list of a policy, and proposals are looked at where they are prepared`() throws
+  {
+    try check(
+      "{title: B, law: [FERPA, IDEA, 1️⃣FERPA, 1️⃣FERPA]}", as: Sample.self,
+      Array(repeating: "named-twice: `FERPA` stands twice in one list; keep one of the two", count: 2))
+    #expect(try read("{law: [FERPA, FERPA]}", as: OpenSample.self)?.law?.count == 2)
+  }
+
   @Test func `what stands beside a record that allows empty lists does not`() throws {
     var decoder = NodeDecoder()
     let open = try #require(try FlowTree.root(of: "{law: []}"))

@@ -86,14 +86,14 @@ import Testing
   @Test(
     arguments: [
       (.choice([Shape.Word("a", "One."), Shape.Word("b", "Two.")]), #"{"enum":["a","b"]}"#),
-      (.list(.day), ##"{"type":"array","items":{"$ref":"#/$defs/day"},"minItems":1}"##),
+      (.list(.day), ##"{"type":"array","items":{"$ref":"#/$defs/day"},"minItems":1,"uniqueItems":true}"##),
       (
         .mapping(keys: .identifier(dots: true), values: .list(.flag)),
         ##"{"type":"object","propertyNames":{"$ref":"#/$defs/dotted-id"},"additionalProperties":{"type":"array","items":{"$ref":"#/$defs/flag"},"minItems":1},"minProperties":1}"##
       ),
       (
         .either([.reference(to: "roles"), .list(.day), .mapping(keys: .reference(to: "data"), values: .day)]),
-        ##"{"if":{"type":"object"},"then":{"type":"object","propertyNames":{"$ref":"#/$defs/reference"},"additionalProperties":{"$ref":"#/$defs/day"},"minProperties":1},"else":{"if":{"type":"array"},"then":{"type":"array","items":{"$ref":"#/$defs/day"},"minItems":1},"else":{"$ref":"#/$defs/reference"}}}"##
+        ##"{"if":{"type":"object"},"then":{"type":"object","propertyNames":{"$ref":"#/$defs/reference"},"additionalProperties":{"$ref":"#/$defs/day"},"minProperties":1},"else":{"if":{"type":"array"},"then":{"type":"array","items":{"$ref":"#/$defs/day"},"minItems":1,"uniqueItems":true},"else":{"$ref":"#/$defs/reference"}}}"##
       ),
       (.either([.day, .time]), ##"{"anyOf":[{"$ref":"#/$defs/day"},{"$ref":"#/$defs/time"}]}"##),
       (

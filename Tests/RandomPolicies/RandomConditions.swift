@@ -76,7 +76,7 @@ extension RandomPolicy {
       ("tool.minimum-age", .number([12, 13, 18]), false), ("tool.agreement.until", .day, false),
       ("tool.agreement.from", .day, false), ("tool.agreement.training", .level(Words.training), false),
       ("tool.agreement.retention", .span, false), ("tool.agreement.data", .ids(data.ids), false),
-      ("tool.approved.on", .day, false),
+      ("tool.approved.on", .day, false), ("tool.approved.by", .word(roles + committees), false),
       ("workflow.status", .word(["approved", "pilot", "proposed", "suspended"]), false),
       ("workflow.autonomy", .level(Words.autonomy), false), ("workflow.impact", .level(Words.impact), false),
       ("workflow.owner", .word(roles), false), ("workflow.effective.until", .day, false),
@@ -89,9 +89,15 @@ extension RandomPolicy {
     if !sites.ids.isEmpty {
       fields += [("sites", .ids(sites.ids), true), ("workflow.sites", .ids(sites.ids), false)]
     }
-    if !materials.isEmpty { fields.append(("materials", .ids(materials), true)) }
+    if !tools.isEmpty { fields.append(("workflow.tools", .ids(tools), false)) }
+    if !materials.isEmpty {
+      fields += [("materials", .ids(materials), true), ("workflow.materials", .ids(materials), false)]
+    }
     if !purposes.isEmpty {
-      fields += [("purpose", .word(purposes), false), ("tool.agreement.purposes", .ids(purposes), false)]
+      fields += [
+        ("purpose", .word(purposes), false), ("workflow.purpose", .word(purposes), false),
+        ("tool.agreement.purposes", .ids(purposes), false),
+      ]
     }
     if !tiers.isEmpty, !place.inTier { fields.append(("tier", .level(tiers), true)) }
     if !tiers.isEmpty { fields.append(("workflow.tier", .level(tiers), false)) }
@@ -245,12 +251,14 @@ extension RandomPolicy {
       return compared(word, keyDay().description, paths + attributePaths(name))
     case .span:
       let word = choose(["at-least", "after"], ["at-most", "before"], &random)
-      let constant =
-        random.chance(8) ? "36 hours" : random.pick(["10 days", "20 days", "30 days", "5 weeks", "60 days"])
+      // What the policy says is in days: another unit would not compile.
+      let isOfPolicy = name == "duration" || name.contains(".")
+      let days = ["10 days", "20 days", "30 days", "5 weeks", "60 days"]
+      let constant = !isOfPolicy && random.chance(8) ? "36 hours" : random.pick(days)
       if random.chance(20) {
-        let some = random.some(["20 days", "30 days", "5 weeks", "60 days", "36 hours"], 3)
-        let days = name == "duration" ? (0..<12).map { _ in "\(random.number(2...45)) days" } : []
-        let spans = Tree.texts(Set(some + days).sorted())
+        let some = random.some(days + (isOfPolicy ? [] : ["36 hours"]), 3)
+        let more = name == "duration" ? (0..<12).map { _ in "\(random.number(2...45)) days" } : []
+        let spans = Tree.texts(Set(some + more).sorted())
         return random.chance(50) ? spans : ["none": spans]
       }
       let paths = name.contains(".") ? [] : ["workflow.pilots-need.limits.duration", "tool.agreement.retention"]

@@ -105,7 +105,7 @@ package struct RandomPolicy {
     ]
     if random.chance(70) {
       head["holidays"] = .texts(
-        (0..<9).map { _ in Self.base.adding(days: random.number(-10...40)).description }.sorted())
+        Set((0..<9).map { _ in Self.base.adding(days: random.number(-10...40)).description }).sorted())
     }
     if holders == .attested { head["role-holders"] = "attested" }
     if !isLawful, random.chance(10) { head["unbound-approvals"] = "allow" }
@@ -211,7 +211,12 @@ package struct RandomPolicy {
 
   /// As ``value(of:)``, for tools and workflows, where an empty list is an error.
   private mutating func declaredValue(of attribute: Attribute) -> Tree {
-    attribute.type == "choices" ? .texts(random.some(attribute.values, 2)) : value(of: attribute)
+    switch attribute.type {
+    case "choices": .texts(random.some(attribute.values, 2))
+    // In one unit, or what compares them would not compile.
+    case "duration": .text(random.pick(["30 days", "5 weeks", "60 days", "20 days"]))
+    default: value(of: attribute)
+    }
   }
 
   // MARK: People
@@ -285,6 +290,16 @@ package struct RandomPolicy {
     return ["at-least": .text("\(random.number(1...of.count))"), "of": .texts(of)]
   }
 
+  /// None twice.
+  private mutating func demands(_ count: Int) -> Tree {
+    var result: [Tree] = []
+    for _ in 0..<count {
+      let demand = demand()
+      if !result.contains(demand) { result.append(demand) }
+    }
+    return .list(result)
+  }
+
   /// Ids are needed where a role has two of the steps (R7).
   mutating func steps(_ count: Int, prefix: String) -> Tree {
     var result: [Tree] = []
@@ -354,7 +369,7 @@ package struct RandomPolicy {
         }
         if random.chance(60) { agreement["training"] = .text(random.pick(Words.training)) }
         if random.chance(60) {
-          agreement["retention"] = .text(random.pick(["30 days", "60 days", "1 months", "36 hours"]))
+          agreement["retention"] = .text(random.pick(["30 days", "60 days"]))
         }
         value["agreement"] = agreement
       }
@@ -435,7 +450,7 @@ package struct RandomPolicy {
     if random.chance(40) { value["metrics"] = ["h1": ["title": "Hours"], "h2": ["title": "Errors"]] }
     if random.chance(80) {
       var need: Tree = [:]
-      if random.chance(70) { need["approvals"] = .list((0..<random.number(1...3)).map { _ in demand() }) }
+      if random.chance(70) { need["approvals"] = demands(random.number(1...3)) }
       if random.chance(45) {
         var measures: Tree = ["required": .text(random.chance(90) ? "true" : "false")]
         if measures["required"]?.text == "true", random.chance(60) {

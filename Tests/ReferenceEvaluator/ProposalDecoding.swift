@@ -84,7 +84,8 @@ struct ProposalDecoding {
     for item in list(fields, "results") ?? [] {
       guard let result = mapping(item, ["metric", "value", "from", "until", "by"], "results") else { continue }
       check(result["metric"] != nil && result["value"] != nil, "results without metric or value")
-      _ = (text(result, "metric"), number(result, "value"), day(result, "from"), day(result, "until"))
+      if let metric = text(result, "metric") { proposal.resultMetrics.append(metric) }
+      _ = (number(result, "value"), day(result, "from"), day(result, "until"))
       _ = word(result, "by")
     }
     proposal.verdict = word(fields, "verdict", among: ["scale", "narrow", "revise", "stop"])
@@ -131,6 +132,8 @@ struct ProposalDecoding {
       return nil
     }
     check(fields["role"] == nil || fields["committee"] == nil, "role and committee")
+    check(fields["by"] == nil || fields["committee"] == nil, "by and committee")
+    check(fields["role"] == nil || votes.allSatisfy { fields[$0] == nil }, "role and seats")
     var approval = StatedProposal.Approval(
       role: word(fields, "role"), by: id(fields, "by", dots: true), committee: word(fields, "committee"),
       on: day(fields, "on"))

@@ -120,10 +120,12 @@ extension ReferencePolicy {
   func type(of field: String) -> ReferenceType {
     switch field {
     case "data", "audiences", "sites", "materials", "roles", "tool.agreement.data", "tool.agreement.purposes",
-      "workflow.data", "workflow.audiences", "workflow.sites", "workflow.used-by":
+      "workflow.data", "workflow.audiences", "workflow.sites", "workflow.used-by", "workflow.materials",
+      "workflow.tools":
       return .set
     case "sensitivity": return .sensitivity
-    case "tool", "workflow", "purpose", "person", "action", "tool.status", "workflow.status", "workflow.owner":
+    case "tool", "workflow", "purpose", "person", "action", "tool.status", "workflow.status", "workflow.owner",
+      "workflow.purpose", "tool.approved.by", "tool.lifted-by", "workflow.approved.by", "workflow.lifted-by":
       return .word
     case "tier", "workflow.tier": return .level(tierOrder)
     case "autonomy", "workflow.autonomy": return .level(Self.autonomyOrder)
@@ -134,7 +136,7 @@ extension ReferencePolicy {
     case "starts", "ends", "tool.agreement.from", "tool.agreement.until", "tool.approved.on", "workflow.effective.from",
       "workflow.effective.until", "workflow.approved.on":
       return .day
-    case "participants", "site-count", "tool.minimum-age", "workflow.pilots-need.limits.sites",
+    case "participants", "site-count", "tool.minimum-age", "workflow.volume", "workflow.pilots-need.limits.sites",
       "workflow.pilots-need.limits.participants":
       return .number
     case "in-pilot": return .flag

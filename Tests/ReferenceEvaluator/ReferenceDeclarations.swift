@@ -56,6 +56,8 @@ final class ReferenceTool: Sendable {
   let agreement: Agreement?
   let minimumAge: Int?
   let approvedOn: Day?
+  let approvedBy: String?
+  let liftedBy: String?
   let attributes: [String: ReferenceAttributeValue]
   /// S45: `approved.content` is stated and is not the declaration's fingerprint.
   let isEdited: Bool
@@ -69,6 +71,8 @@ final class ReferenceTool: Sendable {
     agreement = tool.agreement
     minimumAge = tool.minimumAge?.value
     approvedOn = tool.approved?.on.value
+    approvedBy = tool.approved?.by.id
+    liftedBy = tool.liftedBy?.id
     let attributes = ReferenceAttributeValue.read(tool.attributes, policy)
     self.attributes = attributes
     content = tool.referenceContent
@@ -94,6 +98,12 @@ final class ReferenceWorkflow: Sendable {
   let materials: [String]
   let audiences: [String]?
   let tools: [String]
+  /// What a condition reads: absent where the workflow says nothing, empty where it says `open` (S66).
+  let statedMaterials: [String]?
+  let statedTools: [String]?
+  let volume: Int?
+  let approvedBy: String?
+  let liftedBy: String?
   let sites: [String]?
   /// The stage of each action (S41).
   let actions: [String: String]
@@ -122,6 +132,11 @@ final class ReferenceWorkflow: Sendable {
     materials = workflow.materials?.references.map(\.id) ?? []
     audiences = workflow.audiences?.map(\.id)
     tools = workflow.tools?.references.map(\.id) ?? []
+    statedMaterials = workflow.materials?.references.map(\.id)
+    statedTools = workflow.tools?.references.map(\.id)
+    if case .count(let count)? = workflow.volume?.value { volume = count } else { volume = nil }
+    approvedBy = workflow.approved?.by.id
+    liftedBy = workflow.liftedBy?.id
     sites = workflow.sites?.map(\.id)
     // S41: a workflow without `actions` has these three, each of the stage of its name.
     actions =

@@ -119,7 +119,7 @@ final class ReferenceProposal {
     if let owner = proposal.owner { check(policy.roles[owner] != nil, "unknown \(owner)") }
     if let follows = proposal.follows { check(policy.pilotIDs.contains(follows), "unknown \(follows)") }
     if let metrics = openWorkflow?.metrics {
-      for metric in (proposal.measures ?? []).compactMap(\.metric) {
+      for metric in (proposal.measures ?? []).compactMap(\.metric) + proposal.resultMetrics {
         check(metrics.contains(metric), "unknown \(metric)")
       }
     }

@@ -207,6 +207,8 @@ extension ReferenceDay {
     case "status": return .one(.word(tool.status.rawValue))
     case "minimum-age": return tool.minimumAge.map { .one(.number(ReferenceNumber($0))) } ?? .absent("tool.minimum-age")
     case "approved.on": return tool.approvedOn.map { .one(.day($0)) } ?? .absent("tool.approved")
+    case "approved.by": return tool.approvedBy.map { .one(.word($0)) } ?? .absent("tool.approved")
+    case "lifted-by": return tool.liftedBy.map { .one(.word($0)) } ?? .absent("tool.lifted-by")
     default: break
     }
     guard field.hasPrefix("agreement.") else {
@@ -240,6 +242,12 @@ extension ReferenceDay {
     case "impact": return stated(workflow.impact)
     case "tier": return stated(workflow.tier)
     case "owner": return stated(workflow.owner)
+    case "purpose": return stated(workflow.purpose)
+    case "lifted-by": return stated(workflow.liftedBy)
+    case "volume": return workflow.volume.map { .one(.number(Decimal($0))) } ?? .absent("workflow.volume")
+    case "materials": return words(workflow.statedMaterials, "workflow.materials")
+    case "tools": return words(workflow.statedTools, "workflow.tools")
+    case "approved.by": return workflow.approvedBy.map { .one(.word($0)) } ?? .absent("workflow.approved")
     case "approved.on": return workflow.approvedOn.map { .one(.day($0)) } ?? .absent("workflow.approved")
     case "effective.from", "effective.until":
       guard let effective = workflow.effective else { return .absent("workflow.effective") }

@@ -70,6 +70,8 @@ struct StatedProposal {
   var starts: Day?
   var ends: Day?
   var measures: [Measure]?
+  /// The metrics of `results`.
+  var resultMetrics: [String] = []
   var stopWhen: String?
   var verdict: String?
   var stopped: Day?

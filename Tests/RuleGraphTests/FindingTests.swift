@@ -287,6 +287,56 @@ extension ExampleReading {
   }
 
   @Test(arguments: [
+    FindingCase(
+      "never-combined", "roles: {a: {separate-from: [b], may-combine: [c, 1️⃣b]}, b: {title: B}, c: {title: C}}"),
+    FindingCase("never-combined", "roles: {a: {may-combine: [1️⃣b]}, b: {separate-from: [a]}}"),
+    FindingCase("never-combined", "roles: {a: {may-combine: [1️⃣a]}}"),
+    FindingCase("never-combined", "roles: {a: {may-combine: [b], separate-from: [c]}, b: {title: B}, c: {title: C}}"),
+  ])
+  func `S27, S36: what is kept separate never counts together`(item: FindingCase) { item.check() }
+
+  @Test(arguments: [
+    FindingCase(
+      "misplaced-key", rule("deny: [action]", "when: {impact: informs}\n    1️⃣do: Tell.\n    2️⃣due: before use")),
+    FindingCase("misplaced-key", rule("deny: [action]", "when: {impact: informs}\n    1️⃣always: true")),
+    FindingCase("misplaced-key", rule("require: [pilot]", "that: {duration: {at-most: 9 days}}\n    1️⃣always: true")),
+    FindingCase("misplaced-key", "attributes: {a: {on: [action], type: count, 1️⃣values: [b], title: A}}"),
+    FindingCase("misplaced-key", test("reasons: [data]\n    1️⃣reasons-include: [data]")),
+  ])
+  func `S20, S54: a key that means nothing where it stands is marked there`(item: FindingCase) { item.check() }
+
+  @Test func `S14: a bare word under that has one finding`() {
+    let reading = ExampleReading(
+      .policy(FindingTests.sets + FindingTests.rule("require: [action]", "that: {data: pii}")))
+    #expect(reading.diagnostics.all.filter { $0.severity == .error }.map(\.kind.code) == ["wrong-matcher"])
+  }
+
+  @Test func `S15: the nearest path may be one of the district's own`() {
+    let reading = ExampleReading(
+      .policy(
+        "attributes: {account: {on: [tool], type: yes-no}}\n"
+          + FindingTests.rule("deny: [action]", "when: {tool.acount: yes}")))
+    let help = reading.diagnostics.all.filter { $0.kind == .unknownMatcher }.map(\.message.help?.description)
+    #expect(help == ["the nearest field is `tool.account`"])
+    // What is near by its root alone is no suggestion.
+    let title = ExampleReading(.policy(FindingTests.rule("deny: [action]", "when: {tool.title: yes}")))
+    let none = title.diagnostics.all.filter { $0.kind == .unknownMatcher }.map(\.message.help?.description)
+    #expect(
+      none == ["the reference lists the fields; a field of the district's own is declared under `attributes`"])
+  }
+
+  @Test(arguments: [
+    ("tool.training", "no tool has a field `training` that a condition can read"),
+    ("workflow.review", "no workflow has a field `review` that a condition can read"),
+    ("training", "no proposal has a field `training`"),
+  ])
+  func `S15: a path that nothing has is said to be one`(field: String, message: String) {
+    let reading = ExampleReading(.policy(FindingTests.rule("deny: [action]", "when: {\(field): a}")))
+    let found = reading.diagnostics.all.filter { $0.kind == .unknownMatcher }.map(\.message.text.description)
+    #expect(found == [message])
+  }
+
+  @Test(arguments: [
     FindingCase("no-people", "roles: {1️⃣a: {title: A}}\ncommittees: {c: {members: [a], quorum: 1, threshold: 1}}"),
     FindingCase("no-people", "roles: {a: {title: A}}\npeople: {p: {holds: [{role: a}]}}"),
     FindingCase("no-people", "sites: {s: {title: S}}"),

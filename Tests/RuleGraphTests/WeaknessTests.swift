@@ -23,6 +23,23 @@ import Testing
       "criterion-not-borne-out",
       workflow(low: "A person reads it.", "tier: first", without: "review")
         + "tiers: {first: {rank: 0, review: [{what: it, by: clerk}]}}\n"),
+    // The tier that it may be in asks for one; so does a rule.
+    FindingCase(
+      "criterion-not-borne-out",
+      workflow(low: "A person reads it.", "tier: second", without: "review")
+        + "tiers: {first: {rank: 0}, second: {rank: 1, when: {impact: informs}, review: [{what: it, by: clerk}]}}\n"),
+    FindingCase(
+      "criterion-not-borne-out",
+      workflow(low: "1️⃣A person reads it.", "tier: first", without: "review")
+        + "tiers: {first: {rank: 0}, second: {rank: 1, when: {impact: informs}, review: [{what: it, by: clerk}]}}\n"),
+    FindingCase(
+      "criterion-not-borne-out",
+      workflow(low: "A person reads it.", without: "review")
+        + FindingTests.rule("require: [action]", "review: [{what: it, by: clerk}]")),
+    FindingCase(
+      "criterion-not-borne-out",
+      workflow(low: "1️⃣A person reads it.", without: "review")
+        + FindingTests.rule("require: [action]", "when: {impact: informs}\n    review: [{what: it, by: clerk}]")),
   ])
   func `criteria are borne out by the facts beside them`(item: FindingCase) { item.check() }
 
@@ -45,8 +62,40 @@ import Testing
     FindingCase(
       "vacant-role", held("2026-01-01/2027-06-29", "2027-07-01/").replacing("owner: clerk", with: "owner: 1️⃣clerk")),
     FindingCase("vacant-role", held("2026-01-01/2027-06-30", "2027-07-01/")),
+    // What all its actions owe, by a tier or a rule; of the same role twice, the first.
+    FindingCase(
+      "vacant-role",
+      held("2026-01-01/").replacing("owner: clerk,", with: "owner: clerk, tier: low,")
+        + "\ntiers: {low: {rank: 0, review: [{what: it, by: 1️⃣editor}]}, high: {rank: 1, when: {impact: informs}, review: [{what: it, by: lawyer}]}}\n"
+    ),
+    FindingCase(
+      "vacant-role",
+      held("2026-01-01/").replacing("owner: clerk,", with: "owner: clerk, tier: high,")
+        + "\ntiers: {low: {rank: 0, review: [{what: it, by: 1️⃣editor}]}, high: {rank: 1, when: {impact: informs}, review: [{what: it, by: 2️⃣lawyer}]}}\n"
+    ),
+    FindingCase(
+      "vacant-role",
+      held("2026-01-01/") + "\n" + FindingTests.rule("require: [action]", "review: [{what: it, by: 1️⃣editor}]")),
+    FindingCase(
+      "vacant-role",
+      held("2026-01-01/") + "\n"
+        + FindingTests.rule("require: [action]", "when: {impact: informs}\n    review: [{what: it, by: editor}]")),
   ])
   func `S26: a role that owns or reviews is held on each day of the workflow`(item: FindingCase) { item.check() }
+
+  @Test(arguments: [
+    FindingCase("agreement-ends-first", agreed("agreement: {from: 2026-08-01, until: 2027-06-30}")),
+    FindingCase("agreement-ends-first", agreed("agreement: {from: 2026-08-01, until: 2027-06-29}", mark: "1️⃣")),
+    FindingCase("agreement-ends-first", agreed("agreement: {training: none}")),
+    FindingCase("agreement-ends-first", agreed("minimum-age: 13", mark: "1️⃣")),
+    FindingCase("agreement-ends-first", agreed("agreement: {}")),
+    // The day of the check is 2026-10-01: what was renewed since the workflow began is in force.
+    FindingCase("agreement-ends-first", agreed("agreement: {from: 2026-10-01}")),
+    FindingCase("agreement-ends-first", agreed("agreement: {from: 2026-10-02}", mark: "1️⃣")),
+    FindingCase("agreement-ends-first", agreed("agreement: {from: 2026-10-02}", effective: "until: 2027-06-30")),
+    FindingCase("agreement-ends-first", agreed("agreement: {from: 2026-10-02}", effective: "from: 2026-10-02")),
+  ])
+  func `S23: an agreement is in force on the days of the workflow`(item: FindingCase) { item.check() }
 
   @Test func `a vacancy names its first day`() {
     let reading = ExampleReading(.policy(WeaknessTests.held("2026-01-01/2026-12-30", "2027-02-01/")))
@@ -152,12 +201,23 @@ import Testing
       return "{role: chief, from: \(day[0])" + (day.count > 1 ? ", until: \(day[1])}" : "}")
     }
     return """
-      roles: {clerk: {title: Clerk}, chief: {title: Chief, includes: [clerk]}}
+      roles: {clerk: {title: Clerk}, chief: {title: Chief, includes: [clerk]}, editor: {title: Editor}, lawyer: {title: Lawyer}}
       people: {p: {holds: [\(holdings.joined(separator: ", "))]}}
       tools: {assistant: {status: pilot-only}}
       workflows:
         w: {title: W, status: pilot, owner: clerk, autonomy: assist-draft, impact: none, tools: [assistant], effective: {from: 2026-08-01, until: 2027-06-30}, criteria: {common: C., measurable: M., low-risk: L., painful: P.}, review: [{what: it, by: clerk}]}
       """
+  }
+
+  static func agreed(
+    _ agreement: String, mark: String = "", effective: String = "from: 2026-08-01, until: 2027-06-30"
+  ) -> String {
+    """
+    roles: {clerk: {title: Clerk}}
+    tools: {assistant: {status: pilot-only, \(agreement)}}
+    workflows:
+      w: {title: W, status: pilot, owner: clerk, autonomy: assist-draft, impact: none, tools: [\(mark)assistant], effective: {\(effective)}, criteria: {common: C., measurable: M., low-risk: L., painful: P.}}
+    """
   }
 
   static func trial(_ until: String) -> String {

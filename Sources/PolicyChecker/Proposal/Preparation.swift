@@ -8,6 +8,7 @@ struct Preparation {
   private var diagnostics = Diagnostics()
   private var facts = ProposalFacts()
   private var attributes: [String: CanonicalValue] = [:]
+  private var suggester = Suggester()
 
   init(_ tables: PolicyTables, _ names: NameIndex) {
     self.tables = tables
@@ -54,10 +55,8 @@ struct Preparation {
 
   private mutating func resolve<ID>(_ name: Located<String>, in index: NameIndex.IDs<ID>, section: String) -> ID? {
     if let id = index[name.value] { return id }
-    report(
-      .unknownReference(
-        to: name.value, section: section, nearest: nearest(to: name.value, among: index.names), inProposal: true),
-      at: name.span)
+    let nearest = suggester.nearest(to: name.value, among: Array(index.names))
+    report(.unknownReference(to: name.value, section: section, nearest: nearest, inProposal: true), at: name.span)
     return nil
   }
 
@@ -143,11 +142,14 @@ struct Preparation {
 
   private mutating func resolveAttributes(_ proposal: Proposal) {
     var seen = Set<String>()
+    let entries = tables.attributes.elements
     for stated in proposal.attributes {
       let key = stated.key.value
       guard let id = names.attributes[key], tables.attributes[id].kinds.contains(KindSet(proposal.kind)) else {
-        let known = tables.attributes.elements.filter { $0.kinds.contains(KindSet(proposal.kind)) }.map(\.named.id)
-        let nearest = nearest(to: key, among: known + Proposal.fieldNames(of: proposal.kind))
+        let nearest = suggester.nearest(
+          to: key,
+          among: entries.filter { $0.kinds.contains(KindSet(proposal.kind)) }.map(\.named.id)
+            + Proposal.fieldNames(of: proposal.kind))
         report(.unknownField(key, kind: proposal.kind, nearest: nearest), at: stated.key.span, of: proposal)
         continue
       }
@@ -192,12 +194,13 @@ struct Preparation {
     if let follows = proposal.follows { facts.follows = resolve(follows, in: names.pilots, section: "pilots") }
     facts.hasStopWhen = proposal.stopWhen != nil
     let metrics = facts.openWorkflow.flatMap { tables.workflows[$0].metrics }
+    let named = (proposal.measures ?? []).compactMap(\.metric) + (proposal.results ?? []).map(\.metric)
+    for metric in named {
+      guard let metrics, !metrics.contains(metric.value) else { continue }
+      let nearest = suggester.nearest(to: metric.value, among: metrics)
+      report(.unknownMetric(metric.value, nearest: nearest), at: metric.span, of: proposal)
+    }
     for measure in proposal.measures ?? [] {
-      if let metric = measure.metric, let metrics, !metrics.contains(metric.value) {
-        report(
-          .unknownMetric(metric.value, nearest: nearest(to: metric.value, among: metrics)), at: metric.span,
-          of: proposal)
-      }
       facts.measures.append(
         ProposalFacts.Measure(
           hasMetricAndTarget: measure.metric != nil && measure.target != nil, hasBaseline: measure.baseline != nil,
@@ -295,8 +298,9 @@ struct Preparation {
   private mutating func checkStep(_ step: Located<String>, _ proposal: Proposal) {
     let own = facts.openWorkflow.map { tables.workflows[$0].stepIDs } ?? []
     guard !own.contains(step.value), !tables.stepIDs.contains(step.value) else { return }
+    let known = tables.stepIDs
     report(
-      .unknownStep(step.value, nearest: nearest(to: step.value, among: own + tables.stepIDs)), at: step.span,
+      .unknownStep(step.value, nearest: suggester.nearest(to: step.value, among: own + known)), at: step.span,
       of: proposal)
   }
 

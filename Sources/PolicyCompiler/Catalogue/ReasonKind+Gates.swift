@@ -228,7 +228,11 @@ extension ReasonKind {
         gate, [.forbidden],
         "A condition could not be worked out, such as where a number of hours meets a number of days. What cannot be worked out counts against the proposal.",
         "Have the condition corrected; the message names the rule, tier, exception or red line.",
-        .pilot(.policy("that: {duration: {at-most: 90 days}}", "that: {duration: {at-most: 36 hours}}")))
+        .pilot(
+          .policy("that: {duration: {at-most: 90 days}}", "that: {notice: {at-least: 36 hours}}"),
+          .policy(
+            "rules:\n", "attributes: {notice: {on: [pilot], type: duration, title: How long before}}\nrules:\n"),
+          .proposal("participants: 8\n", "participants: 8\nnotice: 5 days\n")))
     case .invalid:
       self.init(
         gate, [.invalid],

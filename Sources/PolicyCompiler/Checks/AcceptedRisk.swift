@@ -13,7 +13,7 @@ extension DiagnosticKind {
     bad: """
       tiers: {routine: {rank: 0}, external: {rank: 1, when: {audiences: families}}}
       audiences: {families: {title: Families}}
-      tools: {assistant: {title: Assistant, status: pilot-only}}
+      tools: {assistant: {title: Assistant, status: pilot-only, agreement: {training: none}}}
       roles: {clerk: {title: Clerk}}
       workflows:
         minutes:
@@ -37,7 +37,7 @@ extension DiagnosticKind {
     good: """
       tiers: {routine: {rank: 0}, external: {rank: 1, when: {audiences: families}}}
       audiences: {families: {title: Families}}
-      tools: {assistant: {title: Assistant, status: pilot-only}}
+      tools: {assistant: {title: Assistant, status: pilot-only, agreement: {training: none}}}
       roles: {clerk: {title: Clerk}}
       workflows:
         minutes:

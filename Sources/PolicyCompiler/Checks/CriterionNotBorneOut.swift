@@ -54,8 +54,7 @@ extension Message {
 extension GraphChecks {
   /// The facts behind the four criteria of workflows that are approved or in pilot.
   mutating func findCriteriaNotBorneOut() {
-    // What every proposal owes: the steps of the tier that holds for all.
-    let reviewsAll = names.tiers.table.elements.contains { $0.value.when == nil && $0.value.review != nil }
+    let reviewsAll = names.rules.table.elements.contains { $0.value.reviewsEveryAction }
     for workflow in names.workflows.table.elements.map(\.value) where workflow.isOpenToProposals {
       guard let criteria = workflow.criteria else { continue }
       if let common = criteria.common, workflow.volume == nil {
@@ -73,7 +72,25 @@ extension GraphChecks {
           .lowRiskInHighTier(tier.id), at: low.span ?? criteria.span,
           notes: [Note("the tier stands here", at: tier.span)])
       }
-      if workflow.review == nil, !reviewsAll { report(.lowRiskWithoutReview(), at: low.span ?? criteria.span) }
+      if workflow.review == nil, !reviewsAll, !isReviewed(byTiersOf: workflow) {
+        report(.lowRiskWithoutReview(), at: low.span ?? criteria.span)
+      }
     }
+  }
+
+  /// Whether the tier that holds for all, or one up to the workflow's own, asks for a review.
+  private func isReviewed(byTiersOf workflow: Workflow) -> Bool {
+    let own = workflow.tier.flatMap { names.resolve($0) }
+    return names.tiers.table.ids.contains { id in
+      let tier = names.tiers.table[id].value
+      return tier.review != nil && (tier.when == nil || own.map { id <= $0 } ?? false)
+    }
+  }
+}
+
+extension Rule {
+  /// Whether it asks for a review of each action, whatever it says.
+  var reviewsEveryAction: Bool {
+    review != nil && when == nil && unless == nil && trial == nil && kinds.contains(.action)
   }
 }

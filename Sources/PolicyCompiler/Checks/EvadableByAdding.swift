@@ -62,7 +62,7 @@ extension GraphChecks {
     for rule in names.rules.table.elements.map(\.value) where rule.whenAbsent == nil {
       check(rule.when, isUpright: true)
       check(rule.unless, isUpright: false)
-      check(rule.that, isUpright: false)
+      check(rule.that, isUpright: false, isThat: true)
     }
     for tier in names.tiers.table.elements { check(tier.value.when, isUpright: true) }
     for invariant in names.invariants.table.elements { check(invariant.value.when, isUpright: true) }
@@ -72,8 +72,10 @@ extension GraphChecks {
     }
   }
 
-  private mutating func check(_ condition: Condition?, isUpright: Bool) {
+  /// - Parameter isThat: under `that` a bare word of a set is an error of its own (S14).
+  private mutating func check(_ condition: Condition?, isUpright: Bool, isThat: Bool = false) {
     condition?.forEachMatcher(isUpright: isUpright) { matcher, isUpright in
+      if isThat, case .word = matcher.operand, !["tier", "site-count"].contains(matcher.field.value) { return }
       guard let grows = growth(of: matcher), grows != (isUpright ? .onlyTrue : .onlyFalse) else { return }
       report(
         .evadableByAdding(

@@ -14,14 +14,18 @@ package struct GraphChecks {
   /// The day of the check; without one, what depends on a day is not asked.
   package let asOf: Day?
   package private(set) var diagnostics = Diagnostics()
+  var suggester: Suggester
 
   /// - Parameter isComplete: whether all files were read whole. Else what is missing may be declared behind an error, and
   ///   findings that conclude from its absence are not asked for.
-  package init(_ names: Names, _ graph: RuleGraph, head: PolicyHead?, asOf: Day?, isComplete: Bool) {
+  package init(
+    _ names: Names, _ graph: RuleGraph, head: PolicyHead?, asOf: Day?, isComplete: Bool, suggester: Suggester
+  ) {
     self.names = names
     self.graph = graph
     self.head = head
     self.asOf = asOf
+    self.suggester = suggester
     for finding in GraphChecks.all where isComplete || !finding.needsWholeSet { finding.report(&self) }
   }
 
@@ -63,6 +67,7 @@ extension GraphChecks {
     GraphCheck(.acceptedRisk, needsWholeSet: true) { $0.findAcceptedRisk() },
     GraphCheck(.attestedBesidePeople) { $0.findAttestedBesidePeople() },
     GraphCheck(.heldTogether) { $0.findRolesHeldTogether() },
+    GraphCheck(.neverCombined) { $0.findNeverCombined() },
     GraphCheck(.idleDelegation, needsWholeSet: true) { $0.findIdleDelegations() },
     GraphCheck(.impossibleCommittee) { $0.findImpossibleCommittees() },
     GraphCheck(.unclearStep) { $0.findUnclearSteps() },

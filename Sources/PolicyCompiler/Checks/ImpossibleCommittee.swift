@@ -41,20 +41,13 @@ extension Message {
 }
 
 extension GraphChecks {
-  /// S38, S39: 1 to the number of seats; no seat twice; the chair has one.
+  /// S38, S39: 1 to the number of seats; the chair has one.
   mutating func findImpossibleCommittees() {
     for committee in names.committees.table.elements.map(\.value) where !committee.members.isEmpty {
-      var seats: [String: SourceSpan] = [:]
-      for member in committee.members {
-        if let first = seats[member.id] {
-          report(.namedTwice(member.id), at: member.span, notes: [Note("the first one stands here", at: first)])
-        } else {
-          seats[member.id] = member.span
-        }
-      }
+      let seats = Set(committee.members.map(\.id))
       check("quorum", committee.quorum, seats: seats.count)
       check("threshold", committee.threshold, seats: seats.count)
-      if let chair = committee.chair, seats[chair.id] == nil { report(.chairIsNoMember(chair.id), at: chair.span) }
+      if let chair = committee.chair, !seats.contains(chair.id) { report(.chairIsNoMember(chair.id), at: chair.span) }
     }
   }
 

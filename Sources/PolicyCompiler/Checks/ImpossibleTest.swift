@@ -46,6 +46,7 @@ extension Message {
 extension GraphChecks {
   /// S54: a test that expects a reason which nothing can give could never pass.
   mutating func findImpossibleTests() {
+    let names = names
     for test in names.tests.table.elements.map(\.value) {
       let codes = (test.reasons ?? []) + (test.reasonsInclude ?? [])
       if test.expect.value == .allow, test.expect.span != nil {
@@ -53,11 +54,10 @@ extension GraphChecks {
         continue
       }
       for code in codes where !isReason(code.value.text) {
-        let known = GraphChecks.builtInReasons + Array(names.rules.ids) + Array(names.invariants.ids)
-        report(
-          .unknownReason(code.value.text, nearest: nearest(to: code.value.text, among: known)),
-          at: code.span ?? .nowhere
-        )
+        let nearest = suggester.nearest(
+          to: code.value.text,
+          among: GraphChecks.builtInReasons + Array(names.rules.ids) + Array(names.invariants.ids))
+        report(.unknownReason(code.value.text, nearest: nearest), at: code.span ?? .nowhere)
       }
     }
   }

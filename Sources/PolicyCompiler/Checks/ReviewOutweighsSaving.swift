@@ -36,7 +36,7 @@ extension GraphChecks {
         case .seconds(let withAI)? = effort.withAI?.value.span
       else { continue }
       let review = (workflow.review ?? []).reduce(0) { sum, step in
-        guard case .seconds(let seconds)? = step.effort?.span else { return sum }
+        guard case .seconds(let seconds)? = step.effort?.value.span else { return sum }
         let (total, overflow) = sum.addingReportingOverflow(seconds)
         return overflow ? .max : total
       }

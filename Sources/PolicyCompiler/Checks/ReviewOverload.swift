@@ -34,7 +34,7 @@ extension GraphChecks {
     for workflow in names.workflows.table.elements.map(\.value) where workflow.isOpenToProposals {
       guard case .count(let volume)? = workflow.volume?.value else { continue }
       for step in workflow.review ?? [] {
-        guard case .seconds(let effort)? = step.effort?.span, let role = names.resolve(step.by) else { continue }
+        guard case .seconds(let effort)? = step.effort?.value.span, let role = names.resolve(step.by) else { continue }
         let (seconds, overflow) = effort.multipliedReportingOverflow(by: volume)
         loads[role, default: []].append(
           (workflow.effective?.period ?? .always, overflow ? .max : seconds, step.span))

@@ -34,6 +34,15 @@ extension Message {
   }
 }
 
+extension Message {
+  /// What a tool or proposal states of it is no use: somebody has to ask for it.
+  static func unreadAttribute(_ id: String) -> Message {
+    Message(
+      .unused, "no condition and no deadline reads the attribute \(name: id)", label: "no rule reads it",
+      help: "read it in a rule, or take it out")
+  }
+}
+
 extension GraphChecks {
   /// Classes of data and audiences that no workflow, agreement, material, rule, tier or pilot names, nor anything within
   /// or above them; roles, committees, materials and purposes that nothing names; tools that are open to proposals and no
@@ -56,7 +65,7 @@ extension GraphChecks {
       }
     }
     for id in names.attributes.table.ids where !graph.attributesRead.contains(id) {
-      report(.unused(names.attributes.table[id].id, "attribute"), at: names.attributes.table[id].span)
+      report(.unreadAttribute(names.attributes.table[id].id), at: names.attributes.table[id].span)
     }
   }
 

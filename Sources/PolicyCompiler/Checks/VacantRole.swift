@@ -24,7 +24,7 @@ extension Message {
 
 extension GraphChecks {
   /// Of each workflow that is approved or in pilot, the first day from the day of the check on that somebody who owns or
-  /// reviews is missing; at whatever site. A delegation adds nothing: the delegator holds the role on its days.
+  /// reviews is missing, by a step of its own or by one that all its actions owe; at whatever site. A delegation adds nothing: the delegator holds the role on its days.
   mutating func findVacantRoles() {
     guard let asOf, !names.people.isEmpty else { return }
     var held = [RoleID: [Period]]()
@@ -35,20 +35,31 @@ extension GraphChecks {
       }
     }
     var days: [RoleID: [Period]] = [:]
+    let always = names.rules.table.elements.map(\.value).filter(\.reviewsEveryAction).flatMap { $0.review ?? [] }
     for workflow in names.workflows.table.elements where workflow.value.isOpenToProposals {
       let effective = workflow.value.effective?.period ?? .always
       guard let judged = effective.intersection(Period(from: asOf)) else { continue }
       var asked = Set<RoleID>()
-      let references = [workflow.value.owner].compactMap { $0 } + (workflow.value.review ?? []).map(\.by)
-      for reference in references {
+      let steps = (workflow.value.review ?? []) + stepsOfTiers(of: workflow.value) + always
+      for reference in [workflow.value.owner].compactMap({ $0 }) + steps.map(\.by) {
         guard let role = names.resolve(reference), asked.insert(role).inserted else { continue }
         let holders = days[role] ?? including(role).flatMap { held[$0] ?? [] }
         days[role] = holders
         if let day = HeldRoles.firstDay(of: judged, outside: holders) {
-          report(.vacantRole(reference.id, of: workflow.id, on: day), at: reference.span)
+          // A step of a tier or rule is asked for by many workflows: said once.
+          report(
+            .vacantRole(reference.id, of: workflow.id, on: day), at: reference.span,
+            cause: "\(reference.span.source.rawValue):\(reference.span.start)")
         }
       }
     }
+  }
+
+  /// Those that the tier which holds for all asks for, and the workflow's own.
+  private func stepsOfTiers(of workflow: Workflow) -> [ReviewStep] {
+    let own = workflow.tier.flatMap { names.resolve($0) }
+    return names.tiers.table.ids.filter { $0 == own || names.tiers.table[$0].value.when == nil }
+      .flatMap { names.tiers.table[$0].value.review ?? [] }
   }
 
   /// The role and those that include it, on and on.

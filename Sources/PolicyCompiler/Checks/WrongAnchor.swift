@@ -59,6 +59,7 @@ extension Message {
 extension GraphChecks {
   /// S46, S48.
   mutating func findWrongAnchors() {
+    let attributes = names.attributes.table.elements
     for rule in names.rules.table.elements.map(\.value) {
       guard let due = rule.due, case .span(_, _, let anchor) = due.value, rule.oblige != nil else { continue }
       let place = due.span ?? .nowhere
@@ -68,8 +69,9 @@ extension GraphChecks {
       case "use", "release": if rule.kinds.contains(.pilot) { report(.wrongAnchor(anchor, of: .pilot), at: place) }
       default:
         guard let id = names.attributes[anchor] else {
-          let dates = names.attributes.table.elements.filter { $0.value.type.value == .date }.map(\.id)
-          report(.unknownAnchor(anchor, nearest: nearest(to: anchor, among: Due.anchors + dates)), at: place)
+          let nearest = suggester.nearest(
+            to: anchor, among: Due.anchors + attributes.filter { $0.value.type.value == .date }.map(\.id))
+          report(.unknownAnchor(anchor, nearest: nearest), at: place)
           continue
         }
         let attribute = names.attributes.table[id].value

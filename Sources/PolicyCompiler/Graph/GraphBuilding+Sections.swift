@@ -9,8 +9,10 @@ import SourceText
 
 extension RuleGraph {
   /// The graph of a set, and the ids that something names and nothing declares.
-  static func of(_ names: Names, isComplete: Bool, diagnostics: inout Diagnostics) -> RuleGraph {
-    var building = GraphBuilding(names, isComplete: isComplete)
+  static func of(
+    _ names: Names, isComplete: Bool, suggester: inout Suggester, diagnostics: inout Diagnostics
+  ) -> RuleGraph {
+    var building = GraphBuilding(names, isComplete: isComplete, suggester: suggester)
     building.addTrees()
     building.addPeople()
     building.addTools()
@@ -20,6 +22,7 @@ extension RuleGraph {
     building.addTests()
     building.addDemands()
     diagnostics.merge(building.diagnostics)
+    suggester = building.suggester
     return building.graph
   }
 }
@@ -279,13 +282,17 @@ extension GraphBuilding {
           case "person": names.people[word.value].map { node($0) }
           case "tool": names.tools[word.value].map { node($0) }
           case "workflow": names.workflows[word.value].map { node($0) }
-          case "purpose": names.purposes[word.value].map { node($0) }
+          case "purpose", "workflow.purpose": names.purposes[word.value].map { node($0) }
           case "tier", "workflow.tier": names.tiers[word.value].map { node($0) }
           case "tool.agreement.data", "workflow.data": names.data[word.value].map { node($0) }
           case "tool.agreement.purposes": names.purposes[word.value].map { node($0) }
           case "workflow.audiences": names.audiences[word.value].map { node($0) }
           case "workflow.sites": names.sites[word.value].map { node($0) }
+          case "workflow.materials": names.materials[word.value].map { node($0) }
+          case "workflow.tools": names.tools[word.value].map { node($0) }
           case "workflow.owner", "workflow.used-by": names.roles[word.value].map { node($0) }
+          case "tool.approved.by", "tool.lifted-by", "workflow.approved.by", "workflow.lifted-by":
+            names.roles[word.value].map { node($0) } ?? names.committees[word.value].map { node($0) }
           default: nil
           }
         if let found { connect(kind, owner, mark(found), at: word.span ?? matcher.span) }

@@ -17,9 +17,12 @@ struct GraphBuilding {
   /// Whether all files were read whole: else an id may be declared behind an error.
   private let isComplete: Bool
 
-  init(_ names: Names, isComplete: Bool) {
+  private(set) var suggester: Suggester
+
+  init(_ names: Names, isComplete: Bool, suggester: Suggester) {
     self.names = names
     self.isComplete = isComplete
+    self.suggester = suggester
     for kind in NodeKind.allCases {
       bases.append(UInt32(nodes.count))
       addNodes(kind)
@@ -137,17 +140,13 @@ struct GraphBuilding {
 
   // MARK: What is declared nowhere
 
-  /// How many ids are looked at for near ones: a file full of unknown ids gets no suggestions for the later ones.
-  private var comparisonsLeft = 300_000
-
   private mutating func reportDangling(_ id: String, section: String, at span: SourceSpan) {
     guard isComplete else { return }
     let cause = "\(section) \(id)"
     if diagnostics.repeats(.unknownReference, cause: cause) { return }
-    let suggests = comparisonsLeft > 0
-    if suggests { comparisonsLeft -= nodes.count }
-    let nearest = suggests ? nearest(to: id, among: names.ids(under: section)) : nil
-    if nearest == nil, suggests, let other = names.sectionDeclaring(id, besides: section) {
+    let names = names
+    let nearest = suggester.nearest(to: id, among: names.ids(under: section))
+    if nearest == nil, let other = names.sectionDeclaring(id, besides: section) {
       diagnostics.report(.declaredElsewhere(id, section: section, other: other), at: span, cause: cause)
     } else {
       diagnostics.report(.unknownReference(to: id, section: section, nearest: nearest), at: span, cause: cause)

@@ -170,7 +170,7 @@ extension [OtherField] {
     for field in self {
       guard let id = names.attributes[field.key],
         case .value(_, let value) = AttributeReading.read(
-          Proposal.StatedValue(field.value), as: AttributeEntry(names.attributes.table[id]))
+          Proposal.StatedValue(field), as: AttributeEntry(names.attributes.table[id]))
       else { continue }
       fields[field.key] = value
     }

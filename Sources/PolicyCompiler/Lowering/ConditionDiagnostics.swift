@@ -77,7 +77,15 @@ extension Message {
       case (nil, let nearest?): "the nearest field is \(name: nearest)"
       case (nil, nil): "the reference lists the fields; a field of the district's own is declared under `attributes`"
       }
-    return Message(.unknownMatcher, "no proposal has a field \(name: field)", label: "not a field", help: help)
+    let text: DiagnosticText =
+      if field.hasPrefix("tool.") {
+        "no tool has a field \(name: field.dropFirst("tool.".count)) that a condition can read"
+      } else if field.hasPrefix("workflow.") {
+        "no workflow has a field \(name: field.dropFirst("workflow.".count)) that a condition can read"
+      } else {
+        "no proposal has a field \(name: field)"
+      }
+    return Message(.unknownMatcher, text, label: "not a field", help: help)
   }
 
   package static func expressionNotRead() -> Message {
@@ -116,6 +124,26 @@ extension Message {
     Message(
       .wrongMatcher, "\(name: field) and \(name: path) do not compare", label: "another type",
       help: "compare it with a value or a field of its own type")
+  }
+
+  static func unitsDiffer(_ name: String, _ units: Set<ConditionField.SpanUnit>) -> Message {
+    if units == [.days] {
+      return Message(
+        .wrongUnit, "\(name: name) is in days, and days and hours do not compare", label: "no days",
+        help: "compare it with days, such as `90 days`")
+    }
+    if units == [.hours] {
+      return Message(
+        .wrongUnit, "\(name: name) is in hours, and hours and days do not compare", label: "no hours",
+        help: "compare it with hours, such as `36 hours`")
+    }
+    return units == [.months]
+      ? Message(
+        .wrongUnit, "\(name: name) is in months, and months compare with nothing", label: "of months",
+        help: "state it in days or weeks where it is declared")
+      : Message(
+        .wrongUnit, "\(name: name) is in several units, which do not compare", label: "in several units",
+        help: "state it in days or weeks wherever it is declared")
   }
 
   package static func notAmong(_ word: String, _ words: [String], nearest: String?) -> Message {

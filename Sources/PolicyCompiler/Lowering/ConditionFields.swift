@@ -22,7 +22,9 @@ struct ConditionField {
     case choice([String])
     /// One of some words in order, lowest first.
     case level([String])
-    case flag, count, number, day, span
+    case flag, count, number, day
+    /// A length of time, in the units that its values are known to have; none where each proposal chooses its own.
+    case span(Set<SpanUnit>)
 
     var isSet: Bool {
       switch self {
@@ -48,6 +50,20 @@ struct ConditionField {
         (.day, _), (.span, _):
         false
       }
+    }
+  }
+
+  /// Lengths of time in one unit do not compare with those in another (S5).
+  enum SpanUnit {
+    case days, hours, months
+
+    init(_ span: TimeSpan) {
+      self =
+        switch span {
+        case .days: .days
+        case .seconds: .hours
+        case .months: .months
+        }
     }
   }
 
@@ -98,7 +114,7 @@ struct ConditionFields {
       case "autonomy": (.autonomy, .level(words(Autonomy.self)))
       case "impact": (.impact, .level(words(Impact.self)))
       case "person": (.person, .one(vocabulary(names.people)))
-      case "duration": (.duration, .span)
+      case "duration": (.duration, .span([.days]))
       case "starts": (.starts, .day)
       case "ends": (.ends, .day)
       case "participants": (.participants, .count)
@@ -135,7 +151,7 @@ struct ConditionFields {
     case .count: .count
     case .number: .number
     case .date: .day
-    case .duration: .span
+    case .duration: .span([])
     case .choice: .choice(words)
     case .choices: .set(vocabulary)
     case .level: .level(words)
@@ -150,8 +166,19 @@ struct ConditionFields {
       "impact", "person", "duration", "starts", "ends", "participants", "site-count", "action", "stage", "in-pilot",
       "any-of",
       "all-of", "not",
-    ] + names.attributes.ids + Self.toolPaths.keys.map { "tool.\($0)" }
-      + Self.workflowPaths.keys.map { "workflow.\($0)" }
+    ] + names.attributes.ids + knownPaths
+  }
+
+  var knownPaths: [String] {
+    toolKeys.map { "tool.\($0)" } + workflowKeys.map { "workflow.\($0)" }
+  }
+
+  /// What a condition can read of a tool, behind `tool.`.
+  var toolKeys: [String] { Array(Self.toolPaths.keys) + attributes(of: .tool) }
+  var workflowKeys: [String] { Array(Self.workflowPaths.keys) + attributes(of: .workflow) }
+
+  private func attributes(of owner: AttributeOwner) -> [String] {
+    names.attributes.table.elements.filter { $0.value.on.contains { $0.value == owner } }.map(\.id)
   }
 
   // MARK: Paths
@@ -208,7 +235,7 @@ struct ConditionFields {
     guard let id = names.attributes[key], let field = stated.first(where: { $0.key == key }) else {
       return .absent("\(root).\(key)")
     }
-    switch AttributeReading.read(Proposal.StatedValue(field.value), as: AttributeEntry(names.attributes.table[id])) {
+    switch AttributeReading.read(Proposal.StatedValue(field), as: AttributeEntry(names.attributes.table[id])) {
     case .value(.scalar(let scalar), _): return .scalar(scalar)
     case .value(.set(let words), _): return .set(words)
     case .expected: return .absent("\(root).\(key)")
@@ -226,6 +253,25 @@ struct ConditionFields {
   }
   private static func vocabulary<ID, Value>(_ section: Names.Section<ID, Value>) -> ConditionField.Vocabulary {
     ConditionField.Vocabulary(section: section.name, number: { section[$0]?.rawValue }, words: { Array(section.ids) })
+  }
+
+  /// Roles and committees share one name space: the committees are numbered behind the roles.
+  private static func signers(_ names: Names) -> ConditionField.Vocabulary {
+    ConditionField.Vocabulary(
+      section: RolesAndCommittees.section, number: { number(of: Reference($0), names) },
+      words: { names.ids(under: RolesAndCommittees.section) })
+  }
+  private static func signer(
+    _ reference: Reference<RolesAndCommittees>, _ name: String, _ names: Names
+  ) -> PolicyPath.Value {
+    number(of: reference, names).map { .scalar(.word($0)) } ?? .absent(name)
+  }
+  private static func number(of signer: Reference<RolesAndCommittees>, _ names: Names) -> UInt32? {
+    switch names.resolve(signer) {
+    case .role(let role)?: role.rawValue
+    case .committee(let committee)?: UInt32(names.roles.table.count) + committee.rawValue
+    case nil: nil
+    }
   }
 
   private static let toolPaths: [String: PathField<Tool>] = {
@@ -247,7 +293,7 @@ struct ConditionFields {
         tool.agreement.map { $0.training.map { word($0.value) } ?? .absent("tool.agreement.training") }
           ?? .absent(agreement)
       },
-      "agreement.retention": PathField(type: { _ in .span }) { tool, _ in
+      "agreement.retention": PathField(type: { _ in .span([]) }) { tool, _ in
         tool.agreement.map { $0.retention.map { .scalar(.span($0.value)) } ?? .absent("tool.agreement.retention") }
           ?? .absent(agreement)
       },
@@ -259,6 +305,12 @@ struct ConditionFields {
       },
       "approved.on": PathField(type: { _ in .day }) { tool, _ in
         tool.approved.map { day($0.on, "tool.approved.on") } ?? .absent("tool.approved")
+      },
+      "approved.by": PathField(type: { .one(signers($0)) }) { tool, names in
+        tool.approved.map { signer($0.by, "tool.approved.by", names) } ?? .absent("tool.approved")
+      },
+      "lifted-by": PathField(type: { .one(signers($0)) }) { tool, names in
+        tool.liftedBy.map { signer($0, "tool.lifted-by", names) } ?? .absent("tool.lifted-by")
       },
     ]
   }()
@@ -293,6 +345,20 @@ struct ConditionFields {
       "effective.until": PathField(type: { _ in .day }) { workflow, _ in
         workflow.effective.map { day($0.until, "workflow.effective.until") } ?? .absent("workflow.effective")
       },
+      "purpose": PathField(type: { .one(vocabulary($0.purposes)) }) { workflow, names in
+        workflow.purpose.flatMap { names.resolve($0) }.map { .scalar(.word($0.rawValue)) }
+          ?? .absent("workflow.purpose")
+      },
+      "volume": PathField(type: { _ in .count }) { workflow, _ in
+        guard case .count(let count)? = workflow.volume?.value else { return .absent("workflow.volume") }
+        return .scalar(.number(Decimal(count)))
+      },
+      "materials": PathField(type: { .set(vocabulary($0.materials)) }) { workflow, names in
+        ids(workflow.materials?.references, "workflow.materials", names.resolve)
+      },
+      "tools": PathField(type: { .set(vocabulary($0.tools)) }) { workflow, names in
+        ids(workflow.tools?.references, "workflow.tools", names.resolve)
+      },
       "data": PathField(type: { .set(vocabulary($0.data)) }) { workflow, names in
         ids(workflow.data?.classes, "workflow.data", names.resolve)
       },
@@ -308,7 +374,13 @@ struct ConditionFields {
       "approved.on": PathField(type: { _ in .day }) { workflow, _ in
         workflow.approved.map { day($0.on, "workflow.approved.on") } ?? .absent("workflow.approved")
       },
-      "pilots-need.limits.duration": PathField(type: { _ in .span }) { workflow, _ in
+      "approved.by": PathField(type: { .one(signers($0)) }) { workflow, names in
+        workflow.approved.map { signer($0.by, "workflow.approved.by", names) } ?? .absent("workflow.approved")
+      },
+      "lifted-by": PathField(type: { .one(signers($0)) }) { workflow, names in
+        workflow.liftedBy.map { signer($0, "workflow.lifted-by", names) } ?? .absent("workflow.lifted-by")
+      },
+      "pilots-need.limits.duration": PathField(type: { _ in .span([]) }) { workflow, _ in
         limit(workflow, "duration") { $0.duration.map { .scalar(.span($0.value.span)) } }
       },
       "pilots-need.limits.sites": PathField(type: { _ in .count }) { workflow, _ in

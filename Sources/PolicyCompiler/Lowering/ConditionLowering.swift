@@ -13,13 +13,17 @@ struct ConditionLowering {
   private(set) var tests = Table<PolicyChecker.TestID, PolicyChecker.Test>()
   private(set) var paths = Table<PathID, PolicyPath>()
   private var pathIDs: [String: PathID] = [:]
+  /// In which units the durations under a path are stated.
+  private var units = Table<PathID, Set<ConditionField.SpanUnit>>()
   var diagnostics = Diagnostics()
   /// Whether all files were read whole: else an id may be declared behind an error.
   private let isComplete: Bool
+  private var suggester: Suggester
 
-  init(_ names: Names, actions: [String: ActionID], isComplete: Bool) {
+  init(_ names: Names, actions: [String: ActionID], isComplete: Bool, suggester: Suggester) {
     self.names = names
     self.isComplete = isComplete
+    self.suggester = suggester
     fields = ConditionFields(names, actions: actions)
   }
 
@@ -81,18 +85,38 @@ struct ConditionLowering {
     let place = matcher.field.span ?? matcher.span
     guard var field = fields.field(name) else {
       if isComplete || !names.attributes.isEmpty {
-        diagnostics.report(.unknownMatcher(name, nearest: nearest(to: name, among: fields.known)), at: place)
+        let fields = fields
+        let isPath = name.hasPrefix("tool.") || name.hasPrefix("workflow.")
+        let nearest = isPath ? nearestPath(name) : suggester.nearest(to: name, among: fields.known)
+        diagnostics.report(.unknownMatcher(name, nearest: nearest), at: place)
       }
       return joined([], by: .any)
     }
-    if case .path = field.reads { field.reads = .path(path(name)) }
+    if case .path = field.reads {
+      let id = path(name)
+      field.reads = .path(id)
+      if case .span = field.type { field.type = .span(units[id]) }
+    }
     guard let relation = relation(matcher, of: field, under: position) else { return joined([], by: .any) }
     return test(field.reads, relation)
   }
 
+  /// The nearest path with the same root: what is behind it is compared, or any two paths would be near.
+  private mutating func nearestPath(_ name: String) -> String? {
+    let fields = fields
+    if name.hasPrefix("tool.") {
+      return suggester.nearest(to: String(name.dropFirst("tool.".count)), among: fields.toolKeys).map { "tool.\($0)" }
+    }
+    guard name.hasPrefix("workflow.") else { return nil }
+    return suggester.nearest(to: String(name.dropFirst("workflow.".count)), among: fields.workflowKeys)
+      .map { "workflow.\($0)" }
+  }
+
   private mutating func path(_ name: String) -> PathID {
     if let id = pathIDs[name] { return id }
-    let id = paths.append(fields.values(of: name))
+    let values = fields.values(of: name)
+    let id = paths.append(values)
+    units.append(values.units)
     pathIDs[name] = id
     return id
   }
@@ -109,11 +133,11 @@ struct ConditionLowering {
         if position == .that { return refuse(.wordUnderThat(name, word.value), at: word) }
         return number(word, field.type).map { .any([$0]) }
       }
-      guard let value = scalar(word, field.type) else { return nil }
+      guard let value = scalar(word, of: field, name: name) else { return nil }
       return field.reads == .tier ? .atLeast(.constant(value)) : .isOne([value])
     case .list(let words):
       if field.type.isSet { return refuse(.listOfSet(name, words.map(\.value)), at: matcher.span) }
-      let values = words.map { scalar($0, field.type) }
+      let values = words.map { scalar($0, of: field, name: name) }
       return values.contains(nil) ? nil : .isOne(values.compactMap { $0 })
     case .set(let kind, let words):
       if field.type.isSet {
@@ -128,7 +152,7 @@ struct ConditionLowering {
         }
       }
       guard kind == .none else { return refuse(.setWordOfOne(name, kind), at: matcher.span) }
-      let values = words.map { scalar($0, field.type) }
+      let values = words.map { scalar($0, of: field, name: name) }
       return values.contains(nil) ? nil : .isNone(values.compactMap { $0 })
     case .comparison(let kind, let word):
       guard field.type.isOrdered else { return refuse(.notOrdered(name, kind), at: matcher.span) }
@@ -155,23 +179,42 @@ struct ConditionLowering {
   /// A value of the field's type, or a path to one of a tool or workflow.
   private mutating func bound(_ word: Located<String>, of field: ConditionField, name: String) -> Bound? {
     guard word.value.hasPrefix("tool.") || word.value.hasPrefix("workflow.") else {
-      return scalar(word, field.type).map { .constant($0) }
+      return scalar(word, of: field, name: name).map { .constant($0) }
     }
     guard let type = fields.pathType(word.value) else {
-      let nearest = nearest(to: word.value, among: fields.known.filter { $0.contains(".") })
-      diagnostics.report(.unknownMatcher(word.value, nearest: nearest), at: word.span ?? .nowhere)
+      diagnostics.report(.unknownMatcher(word.value, nearest: nearestPath(word.value)), at: word.span ?? .nowhere)
       return nil
     }
     guard field.type.compares(with: type) else {
       diagnostics.report(.typesDiffer(name, word.value), at: word.span ?? .nowhere)
       return nil
     }
-    return .path(path(word.value))
+    let id = path(word.value)
+    // What a proposal states in units of its own is compared when it does.
+    if case .span(let own) = field.type {
+      let all = own.union(units[id])
+      if all.contains(.months) || (!own.isEmpty && all.count > 1) {
+        let isOfField = own.contains(.months) || own.count > 1
+        diagnostics.report(
+          isOfField ? .unitsDiffer(name, own) : .unitsDiffer(word.value, units[id]), at: word.span ?? .nowhere)
+        return nil
+      }
+    }
+    return .path(id)
   }
 
   private mutating func number(_ word: Located<String>, _ type: ConditionField.FieldType) -> UInt32? {
     guard case .word(let number)? = scalar(word, type) else { return nil }
     return number
+  }
+
+  /// Reads a word by the type of its field, in the unit of its field.
+  private mutating func scalar(_ word: Located<String>, of field: ConditionField, name: String) -> Scalar? {
+    let value = scalar(word, field.type)
+    guard case .span(let units) = field.type, !units.isEmpty, case .span(let span)? = value else { return value }
+    guard units != [ConditionField.SpanUnit(span)] else { return value }
+    diagnostics.report(.unitsDiffer(name, units), at: word.span ?? .nowhere)
+    return nil
   }
 
   /// Reads a word by the type of its field.
@@ -185,7 +228,7 @@ struct ConditionLowering {
       return nil
     case .orderedSet(let words), .choice(let words), .level(let words):
       if let index = words.firstIndex(of: word.value) { return .word(UInt32(index)) }
-      let nearest = nearest(to: word.value, among: words)
+      let nearest = suggester.nearest(to: word.value, among: words)
       diagnostics.report(.notAmong(word.value, words, nearest: nearest), at: word.span ?? .nowhere)
       return nil
     case .flag:
@@ -211,7 +254,7 @@ struct ConditionLowering {
   private mutating func reportUnknown(_ word: Located<String>, _ vocabulary: ConditionField.Vocabulary) {
     guard isComplete else { return }
     let cause = "\(vocabulary.section) \(word.value)"
-    let nearest = nearest(to: word.value, among: vocabulary.words())
+    let nearest = suggester.nearest(to: word.value, among: vocabulary.words())
     if nearest == nil, let other = names.sectionDeclaring(word.value, besides: vocabulary.section) {
       diagnostics.report(
         .declaredElsewhere(word.value, section: vocabulary.section, other: other), at: word.span ?? .nowhere,
@@ -221,5 +264,15 @@ struct ConditionLowering {
         .unknownReference(to: word.value, section: vocabulary.section, nearest: nearest), at: word.span ?? .nowhere,
         cause: cause)
     }
+  }
+}
+
+extension PolicyPath {
+  /// In which units its durations are stated.
+  fileprivate var units: Set<ConditionField.SpanUnit> {
+    Set(
+      values.compactMap { value in
+        if case .scalar(.span(let span)) = value { ConditionField.SpanUnit(span) } else { nil }
+      })
   }
 }

@@ -23,7 +23,7 @@ struct Lowering {
 
   init(
     _ names: Names, head: PolicyHead, places: Places, calendars: [BusinessCalendar],
-    layer: @escaping (SourceSpan) -> Int, isComplete: Bool
+    layer: @escaping (SourceSpan) -> Int, isComplete: Bool, suggester: Suggester
   ) {
     self.names = names
     self.head = head
@@ -34,7 +34,7 @@ struct Lowering {
       names.workflows.table.elements.flatMap { $0.value.actions?.all.map(\.id) ?? [] }
         + Lowering.defaultActions.map(\.0))
     for word in words.sorted() { actionIDs[word] = tables.actions.append(word) }
-    conditions = ConditionLowering(names, actions: actionIDs, isComplete: isComplete)
+    conditions = ConditionLowering(names, actions: actionIDs, isComplete: isComplete, suggester: suggester)
   }
 
   /// S41: a workflow without `actions` has these, each at the stage of its name.

@@ -90,7 +90,7 @@ package struct Names: Sendable {
   }
 
   /// S22, S51: roles and committees share one name space; rules and invariants differ from each other and from gate codes;
-  /// attributes differ from the fields of proposals, tools and workflows.
+  /// attributes differ from the fields of proposals, tools and workflows, and from the days that deadlines count from.
   private func checkSharedNames(_ diagnostics: inout Diagnostics) {
     for committee in committees.table.elements {
       guard let role = roles[committee.id] else { continue }
@@ -113,6 +113,9 @@ package struct Names: Sendable {
     let fields = Set(
       ProposalRecords.pilot.fields.map(\.key) + ProposalRecords.registered.fields.map(\.key)
         + ProposalRecords.action.fields.map(\.key) + Tool.record.fields.map(\.key) + Workflow.record.fields.map(\.key))
+    for attribute in attributes.table.elements where Due.anchors.contains(attribute.id) {
+      diagnostics.report(.nameTaken(attribute.id, by: "a day that deadlines count from"), at: attribute.span)
+    }
     for attribute in attributes.table.elements
     where fields.contains(attribute.id) || Names.matchers.contains(attribute.id) {
       diagnostics.report(.nameTaken(attribute.id, by: "a field of the language"), at: attribute.span)
@@ -172,12 +175,15 @@ package struct Names: Sendable {
 
   /// Another section that declares an id: somebody took the one for the other.
   package func sectionDeclaring(_ id: String, besides section: String) -> String? {
-    let sections = [
-      "data", "audiences", "sites", "materials", "purposes", "roles", "committees", "people", "tiers", "tools",
-      "workflows",
-      "pilots", "rules", "exceptions", "attributes", "invariants",
+    let declares: [(section: String, isThere: Bool)] = [
+      ("data", data[id] != nil), ("audiences", audiences[id] != nil), ("sites", sites[id] != nil),
+      ("materials", materials[id] != nil), ("purposes", purposes[id] != nil), ("roles", roles[id] != nil),
+      ("committees", committees[id] != nil), ("people", people[id] != nil), ("tiers", tiers[id] != nil),
+      ("tools", tools[id] != nil), ("workflows", workflows[id] != nil), ("pilots", pilots[id] != nil),
+      ("rules", rules[id] != nil), ("exceptions", exceptions[id] != nil), ("attributes", attributes[id] != nil),
+      ("invariants", invariants[id] != nil),
     ]
-    return sections.first { !section.contains($0) && ids(under: $0).contains(id) }
+    return declares.first { $0.isThere && !section.contains($0.section) }?.section
   }
 }
 

@@ -27,7 +27,13 @@ extension Condition {
   /// What a matcher asks of its field.
   private static var matcher: JSONValue {
     let sets = SetWord.allCases.map { word -> (String, JSONValue) in
-      (word.rawValue, ["description": .string(word.doc), "type": "array", "items": ["type": scalar], "minItems": 1])
+      (
+        word.rawValue,
+        [
+          "description": .string(word.doc), "type": "array", "items": ["type": scalar], "minItems": 1,
+          "uniqueItems": true,
+        ]
+      )
     }
     let comparisons = ComparisonWord.allCases.map { word -> (String, JSONValue) in
       (word.rawValue, ["description": .string(word.doc), "type": scalar])

@@ -184,6 +184,7 @@ extension Condition: FieldValue {
       return nil
     }
     let words = node.items.compactMap { word($0, with: &decoder) }
+    decoder.reportRepeated(words.map { ($0.value, $0.span ?? node.span) })
     return words.count == node.count ? words : nil
   }
 

@@ -23,33 +23,6 @@ extension DiagnosticKind {
           because: Two people look at every pilot.
           source: [Board policy 3245]
       """)
-
-  package static let namedTwice = DiagnosticKind(
-    code: "named-twice", severity: .error,
-    explanation: "An id that stands twice in a list counts once: somebody meant another one.",
-    bad: """
-      roles: {superintendent: {title: Superintendent}, board-chair: {title: Chair of the Board}}
-      rules:
-        two-sign:
-          require: [pilot]
-          approvals: [{at-least: 2, of: [superintendent, 1️⃣superintendent]}]
-          because: Two people look at every pilot.
-          source: [Board policy 3245]
-        chair-signs:
-          require: [pilot]
-          approvals: [board-chair]
-          because: The board knows of every pilot.
-          source: [Board policy 3245]
-      """,
-    good: """
-      roles: {superintendent: {title: Superintendent}, board-chair: {title: Chair of the Board}}
-      rules:
-        two-sign:
-          require: [pilot]
-          approvals: [{at-least: 2, of: [superintendent, board-chair]}]
-          because: Two people look at every pilot.
-          source: [Board policy 3245]
-      """)
 }
 
 extension Message {
@@ -63,9 +36,5 @@ extension Message {
     Message(
       .impossibleDemand, "at least \(count) of \(roles) can never sign", label: "more than \(roles)",
       help: "demand at most \(roles), or name more roles")
-  }
-
-  package static func namedTwice(_ id: String) -> Message {
-    Message(.namedTwice, "\(name: id) stands twice in one list", label: "the second one", help: "keep one of the two")
   }
 }

@@ -1,3 +1,4 @@
+import DocumentTree
 package import Description
 package import PolicyBasics
 package import SourceText
@@ -17,7 +18,7 @@ extension DiagnosticKind {
 
   package static let unclearRule = DiagnosticKind(
     code: "unclear-rule", severity: .error,
-    explanation: "A rule has exactly one effect, and what belongs to another effect says nothing.",
+    explanation: "A rule has exactly one effect, or nobody can say what it does.",
     bad: """
       purposes: {minutes: {title: Minutes}}
       rules:
@@ -36,6 +37,43 @@ extension DiagnosticKind {
           deny: [pilot]
           when: {purpose: minutes}
           because: One rule each.
+          source: [Board policy 3245]
+      """)
+
+  package static let misplacedKey = DiagnosticKind(
+    code: "misplaced-key", severity: .error,
+    explanation: "A key that means nothing where it stands reads like a decision and is none.",
+    bad: """
+      purposes: {minutes: {title: Minutes}}
+      roles: {clerk: {title: Clerk}}
+      rules:
+        denied:
+          deny: [pilot]
+          when: {purpose: minutes}
+          1️⃣by: clerk
+          because: Minutes are written by people.
+          source: [Board policy 3245]
+        told:
+          oblige: [pilot]
+          do: Tell the board.
+          by: clerk
+          because: The board knows of every pilot.
+          source: [Board policy 3245]
+      """,
+    good: """
+      purposes: {minutes: {title: Minutes}}
+      roles: {clerk: {title: Clerk}}
+      rules:
+        denied:
+          deny: [pilot]
+          when: {purpose: minutes}
+          because: Minutes are written by people.
+          source: [Board policy 3245]
+        told:
+          oblige: [pilot]
+          do: Tell the board.
+          by: clerk
+          because: The board knows of every pilot.
           source: [Board policy 3245]
       """)
 
@@ -100,6 +138,24 @@ extension NodeDecoder {
   }
 }
 
+extension NodeDecoder {
+  /// Reports a key that means nothing beside the others, where it stands.
+  mutating func reportMisplaced(_ key: String, belongsTo owner: DiagnosticText) {
+    if let place = place(of: key) { report(.misplacedKey(key, belongsTo: owner), at: place) }
+  }
+
+  /// Reports what is said of a workflow or tool that is closed, of one that is not.
+  mutating func reportMisplacedWhileOpen(of owners: StaticString) {
+    reportMisplaced("lifted-by", belongsTo: "\(owners) that are suspended")
+    reportMisplaced("on", belongsTo: "\(owners) that are suspended, refused or retired")
+  }
+
+  /// Reports a length of work in days: nobody can say how many hours of work a day has.
+  mutating func checkIsOfHours(_ span: Located<FixedSpan>?) {
+    if let span, case .days = span.value.span, let place = span.span { report(.workInDays(), at: place) }
+  }
+}
+
 extension Message {
   package static func daysSwapped(from: Day, until: Day) -> Message {
     Message(
@@ -128,9 +184,9 @@ extension Message {
         help: "write a rule for each")
   }
 
-  package static func misplacedKey(_ key: String, belongsTo owner: String) -> Message {
+  static func misplacedKey(_ key: String, belongsTo owner: DiagnosticText) -> Message {
     Message(
-      .unclearRule, "the key \(name: key) belongs to \(name: owner)", label: "has no meaning here", help: "take it out")
+      .misplacedKey, "the key \(name: key) belongs to \(owner)", label: "has no meaning here", help: "take it out")
   }
 
   package static func ruleWithoutSource() -> Message {
@@ -148,6 +204,23 @@ extension Message {
   package static func hoursExpected() -> Message {
     Message(
       .wrongUnit, "hours a week are expected, a count stands here", label: "no hours", help: "write `6 hours per week`")
+  }
+
+  static func tooManyValues(_ most: Int) -> Message {
+    Message(
+      .limit, "the limit `attribute-values` of \(most) is exceeded", label: "too many",
+      help: "declare fewer words, or divide them over several attributes")
+  }
+
+  static func countExpected() -> Message {
+    Message(
+      .wrongUnit, "a count a week is expected, hours stand here", label: "no count", help: "write `140 per week`")
+  }
+
+  static func workInDays() -> Message {
+    Message(
+      .wrongUnit, "minutes or hours of work are expected, days stand here", label: "no hours",
+      help: "write `90 minutes` or `6 hours`")
   }
 
   package static func daysExpected() -> Message {

@@ -11,6 +11,9 @@ package struct Attribute: Remarked, SectionDeclaration {
   package var values: [Located<Identifier<PlainKey>>]?
   package init() {}
 
+  /// `attribute-values`: each value that a tool or proposal states is looked for among them.
+  package static let mostValues = 1_000
+
   package static let record = RecordDescription<Attribute>(
     "attribute", doc: "A typed field of the district's own.",
     besides: "`choice`, `choices` and `level` need `values`; no other type has them.",
@@ -43,16 +46,15 @@ package struct Attribute: Remarked, SectionDeclaration {
     """
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
-    guard let place = type.span else { return }
+    if let values, values.count > Attribute.mostValues {
+      decoder.report(.tooManyValues(Attribute.mostValues), at: values[Attribute.mostValues].span ?? span)
+    }
+    guard type.span != nil else { return }
     switch type.value {
     case .choice, .choices, .level:
       decoder.reportMissing("values", of: "attribute of type `\(type.value.rawValue)`", at: span)
     case .yesNo, .count, .number, .date, .duration:
-      if values != nil { decoder.report(.misplacedKey("values", belongsTo: "choice, choices and level"), at: place) }
-    }
-    var seen = Set<String>()
-    for value in values ?? [] where !seen.insert(value.value.text).inserted {
-      decoder.report(.namedTwice(value.value.text), at: value.span ?? span)
+      decoder.reportMisplaced("values", belongsTo: "attributes of type `choice`, `choices` or `level`")
     }
   }
 }

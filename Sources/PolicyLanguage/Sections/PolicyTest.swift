@@ -71,9 +71,7 @@ package struct PolicyTest: Remarked, SectionDeclaration {
     }
     // Without a day of its own a test would pass today and fail tomorrow.
     if let proposal, proposal.at == nil { decoder.reportMissing("as-of", of: "test", at: span) }
-    if reasons != nil, let first = reasonsInclude?.first {
-      decoder.report(.misplacedKey("reasons-include", belongsTo: "tests without `reasons`"), at: first.span ?? span)
-    }
+    if reasons != nil { decoder.reportMisplaced("reasons-include", belongsTo: "tests without `reasons`") }
   }
 }
 

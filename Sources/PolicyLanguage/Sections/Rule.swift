@@ -104,34 +104,20 @@ package struct Rule: Remarked, SectionDeclaration {
     if effects.count > 1 || ["deny", "require", "oblige"].allSatisfy({ decoder.lacks($0) }) {
       decoder.report(.oneEffect(effects.map(\.0)), at: span)
     }
-    for (_, kinds) in effects {
-      var seen = Set<ProposalKind>()
-      for kind in kinds.value where !seen.insert(kind.value).inserted {
-        decoder.report(.namedTwice(kind.value.rawValue), at: kind.span ?? span)
-      }
-    }
     if decoder.lacks("source") { decoder.report(.ruleWithoutSource(), at: span) }
 
-    func misplaced(_ isThere: Bool, _ key: String, belongsTo effect: String) {
-      if isThere { decoder.report(.misplacedKey(key, belongsTo: effect), at: span) }
-    }
-    if decoder.lacks("deny") { misplaced(always != nil, "always", belongsTo: "deny") }
+    if decoder.lacks("deny") { decoder.reportMisplaced("always", belongsTo: "rules with `deny`") }
     if decoder.lacks("require") {
-      misplaced(that != nil, "that", belongsTo: "require")
-      misplaced(review != nil, "review", belongsTo: "require")
-      misplaced(approvals != nil, "approvals", belongsTo: "require")
+      for key in ["that", "review", "approvals"] {
+        decoder.reportMisplaced(key, belongsTo: "rules with `require`")
+      }
     }
     if decoder.lacks("oblige") {
-      misplaced(duty != nil, "do", belongsTo: "oblige")
-      misplaced(by != nil, "by", belongsTo: "oblige")
-      misplaced(due != nil, "due", belongsTo: "oblige")
-      misplaced(lasts != nil, "lasts", belongsTo: "oblige")
+      for key in ["do", "by", "due", "lasts"] { decoder.reportMisplaced(key, belongsTo: "rules with `oblige`") }
     }
     if deny != nil {
       if always?.value != true { decoder.reportMissing("when", of: "rule with `deny`", at: span) }
-      if when != nil, let always {
-        decoder.report(.misplacedKey("always", belongsTo: "deny without `when`"), at: always.span ?? span)
-      }
+      if when != nil { decoder.reportMisplaced("always", belongsTo: "a `deny` without `when`") }
     }
     if require != nil {
       let demands = [that != nil, review != nil, approvals != nil].count { $0 }

@@ -18,7 +18,8 @@ package struct Tool: Remarked, SectionDeclaration {
 
   package static let record = RecordDescription<Tool>(
     "tool", doc: "An AI tool and what its vendor has agreed to.",
-    besides: "A `refused` tool needs `because`; an `approved` one without `approved` is a warning.",
+    besides:
+      "A `refused` tool needs `because`; an `approved` one without `approved` is a warning. Only one that is `suspended`, `refused` or `retired` has `on` and `lifted-by`.",
     others: ({ $0.attributes.append($1) }, "The district's own fields, as `attributes` declares them for tools."),
     fields: [
       .required("status", { $0.status = $1 }, doc: "How far the committee has come with it."),
@@ -58,6 +59,11 @@ package struct Tool: Remarked, SectionDeclaration {
     """
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    switch status.value {
+    case .requested, .inReview, .pilotOnly, .approved:
+      if status.span != nil { decoder.reportMisplacedWhileOpen(of: "tools") }
+    case .suspended, .refused, .retired: break
+    }
     switch status.value {
     case .refused where status.span != nil: decoder.reportMissing("because", of: "refused tool", at: span)
     case .approved where decoder.lacks("approved"): decoder.report(.approvedByNobody(), at: status.span ?? span)

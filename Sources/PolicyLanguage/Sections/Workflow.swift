@@ -38,7 +38,7 @@ package struct Workflow: Remarked, SectionDeclaration {
   package static let record = RecordDescription<Workflow>(
     "workflow", doc: "One concrete piece of work: who may do it how, and what a pilot of it needs.",
     besides:
-      "A `refused` workflow needs `title`, `on`, `because` and `source`, and nothing else. Any other needs `title`, `autonomy` and `impact`; a `suspended` one `lifted-by` too; one in `pilot` or `approved` the four `criteria`; `approved` without `approved` is a warning.",
+      "A `refused` workflow needs `title`, `on`, `because` and `source`, and nothing else. Any other needs `title`, `autonomy` and `impact`; a `suspended` one `lifted-by` too, and only one that is `suspended`, `refused` or `retired` has `on` and `lifted-by`; one in `pilot` or `approved` the four `criteria`; `approved` without `approved` is a warning.",
     others: ({ $0.attributes.append($1) }, "The district's own fields, as `attributes` declares them for workflows."),
     fields: [
       .required("status", { $0.status = $1 }, doc: "How far the committee has come with it."),
@@ -151,7 +151,12 @@ package struct Workflow: Remarked, SectionDeclaration {
     func require(_ key: String, in part: String? = nil) {
       decoder.reportMissing(key, in: part, of: "\(status.value.rawValue) workflow", at: span)
     }
+    if let volume, case .seconds = volume.value, let place = volume.span { decoder.report(.countExpected(), at: place) }
     guard status.span != nil else { return }
+    switch status.value {
+    case .proposed, .pilot, .approved: decoder.reportMisplacedWhileOpen(of: "workflows")
+    case .suspended, .refused, .retired: break
+    }
     require("title")
     if status.value == .refused {
       require("on")
@@ -233,11 +238,16 @@ package struct Effort: Record {
   package mutating func place(at span: SourceSpan) { self.span = span }
 
   package static let record = RecordDescription<Effort>(
-    "effort", doc: "How long one piece of the work takes.",
+    "effort", doc: "How long one piece of the work takes.", besides: "In minutes or hours.",
     fields: [
       .optional("today", { $0.today = $1 }, doc: "Without the tool."),
       .optional("with-ai", { $0.withAI = $1 }, doc: "With it, review not counted."),
     ])
+
+  package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
+    decoder.checkIsOfHours(today)
+    decoder.checkIsOfHours(withAI)
+  }
 }
 
 /// Classes of data, perhaps with what each is for.
