@@ -67,7 +67,9 @@ package enum ConditionReference {
       words.map { "`\($0)`" }.joined(separator: separator)
     }
     func ids(_ section: String) -> String {
-      section == "actions" ? "names under `actions` of workflows" : "ids of [`\(section)`](\(section).md)"
+      if section == "actions" { return "names under `actions` of workflows" }
+      // Roles and committees have one name space.
+      return "ids of " + section.split(separator: " or ").map { "[`\($0)`](\($0).md)" }.joined(separator: " or ")
     }
     return switch type {
     case .set(let vocabulary), .one(let vocabulary):
