@@ -35,10 +35,10 @@ struct MemoryFolders: PolicySetFolders {
         listing.unread.append((name, .oddName()))
         continue
       }
-      // As in a folder of a file system: what is hidden is no part of the set.
-      if parts.contains(where: { $0.hasPrefix(".") }) { continue }
+      // As in a file system: hidden folders are left out, hidden files are not.
+      if parts.dropLast().contains(where: { $0.hasPrefix(".") }) { continue }
       let file = SourceFile(name: name, bytes: file.bytes)
-      if PolicySetReading.isMisnamed(file.name) { listing.unread.append((file.name, .renameToYAML())) }
+      if let refusal = PolicySetReading.refusal(ofName: file.name) { listing.unread.append((file.name, refusal)) }
       guard PolicySetReading.isNamed(file.name) else { continue }
       count += 1
       guard count <= limits.files else { continue }

@@ -27,27 +27,20 @@ extension PolicyCompilation {
   /// - Parameters:
   ///   - files: those that tests name, among any others, called as in `init`: `../proposals/reading-tutor.yaml`.
   ///   - today: the as-of day of a pilot whose test states none.
-  /// - Returns: `nil` where the set does not compile. A test whose file is not among `files` fails.
+  /// - Returns: `nil` where the set does not compile. A test whose file is not among `files`, or is there twice, fails; so
+  ///   does one whose file holds another number of proposals than one.
   public func runTests(files: [SourceFile] = [], today: Day) -> PolicyTesting? {
     guard let policy else { return nil }
     let names = Set(PolicyTesting.files(of: self))
-    var proposals: [String: Proposal] = [:]
-    for file in files where names.contains(file.name) && proposals[file.name] == nil {
-      proposals[file.name] =
-        ProposalReading(file, as: ProposalReading.Format(name: file.name) ?? .yaml, limits: .standard).proposals.first
+    var proposals: [String: TestFile] = [:]
+    for file in files where names.contains(file.name) {
+      proposals[file.name] = proposals[file.name] == nil ? TestFile(file) : .refused(.sameName())
     }
     return PolicyTesting(self, policy, proposals: proposals, today: today)
   }
 
-  /// Where a test stands.
-  public func place(of outcome: PolicyTesting.Outcome) -> Location { sources.location(of: outcome.span) }
-
   /// What was found, in the order of files and places. Where one is an error, there is no policy.
-  public var findings: [Finding] {
-    let renderer = DiagnosticRenderer(sources)
-    let locator = Locator(sources)
-    return diagnostics.sorted(in: sources).map { Finding($0, locator, renderer) }
-  }
+  public var findings: [Finding] { Finding.all(of: diagnostics, in: sources) }
 }
 
 /// What the compiler found in a policy set, at one place.
@@ -65,7 +58,14 @@ public struct Finding: Hashable, Sendable {
   /// The whole finding as `policyc check` prints it: several lines, with the line of the file and a caret below it.
   public let text: String
 
-  init(_ diagnostic: Diagnostic, _ locator: Locator, _ renderer: DiagnosticRenderer) {
+  /// In the order of files and places.
+  static func all(of diagnostics: Diagnostics, in sources: SourceMap) -> [Finding] {
+    let renderer = DiagnosticRenderer(sources)
+    let locator = Locator(sources)
+    return diagnostics.sorted(in: sources).map { Finding($0, locator, renderer) }
+  }
+
+  private init(_ diagnostic: Diagnostic, _ locator: Locator, _ renderer: DiagnosticRenderer) {
     code = diagnostic.kind.code
     severity = diagnostic.severity
     message = diagnostic.message.text.description

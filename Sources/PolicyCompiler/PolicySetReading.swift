@@ -57,10 +57,13 @@ package struct PolicySetReading: Sendable {
   }
 
   /// Whether a file is a part of the set, by its name.
-  package static func isNamed(_ name: String) -> Bool { name.hasSuffix(".yaml") }
+  package static func isNamed(_ name: String) -> Bool { name.utf8.suffix(5).elementsEqual(".yaml".utf8) }
 
-  /// Whether a file looks like a part of the set by its name and is not read.
-  package static func isMisnamed(_ name: String) -> Bool { name.hasSuffix(".yml") }
+  /// Why a file that looks like a part of the set by its name is not read; `nil` for any other file.
+  package static func refusal(ofName name: String) -> Message? {
+    guard !isNamed(name) else { return nil }
+    return FileEnding.of(name, among: [".yaml", ".yml", ".yaml.txt", ".yml.txt"]).map { .renameToYAML($0) }
+  }
 
   /// Reports why what the set extends is not there; the set does not compile without it.
   package mutating func refuseBase(_ message: Message) {

@@ -11,16 +11,35 @@ package struct ProposalReading: Sendable {
     case yaml
     case json(DocumentCount)
 
-    /// By the end of a file's name; `nil` for another one.
+    /// By the end of a file's name, whatever its case; `nil` for another one.
     package init?(name: String) {
-      if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      if FileEnding.ends(name, in: [".yaml", ".yml"]) {
         self = .yaml
-      } else if name.hasSuffix(".json") {
+      } else if FileEnding.ends(name, in: [".json"]) {
         self = .json(.one)
+      } else if Format.isOfLines(name: name) {
+        self = .json(.many)
       } else {
         return nil
       }
     }
+
+    /// Whether a file holds a value of JSON on each line, by its name.
+    package static func isOfLines(name: String) -> Bool { FileEnding.ends(name, in: [".ndjson", ".jsonl"]) }
+
+    /// Whether a file looks like a proposal by its name and is not read as one: what a text editor adds is no ending.
+    package static func isMisnamed(_ name: String) -> Bool {
+      FileEnding.ends(name, in: [".yaml.txt", ".yml.txt", ".json.txt", ".ndjson.txt", ".jsonl.txt"])
+    }
+
+    /// By the first byte of what is read, a byte order mark and blanks left out.
+    package init(beginning bytes: some Collection<UInt8>) {
+      let text = bytes.starts(with: Format.byteOrderMark) ? bytes.dropFirst(3) : bytes.dropFirst(0)
+      let first = text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+      self = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .json(.one) : .yaml
+    }
+
+    package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
   }
 
   /// Each with what was found in it. What could not be read at all is a proposal too: one that is denied as invalid.

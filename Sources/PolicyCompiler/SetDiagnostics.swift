@@ -89,9 +89,9 @@ extension Message {
       help: "name the folder of a policy set, or add `policy.yaml` with the head")
   }
 
-  package static func renameToYAML() -> Message {
+  package static func renameToYAML(_ ending: String) -> Message {
     Message(
-      .wrongFile, "only `*.yaml` is read, and this file ends in `.yml`", label: "not read",
+      .wrongFile, "only `*.yaml` is read, and this file ends in \(name: ending)", label: "not read",
       help: "rename it, so that it ends in `.yaml`")
   }
 

@@ -10,7 +10,9 @@ package import SourceText
 /// the output, and the pieces stand in the order `begin`, then findings and decisions, then `end`.
 package struct CheckReport {
   package enum Form: Sendable {
-    case text(Paint, width: Int)
+    /// - `width`: to which decisions are folded.
+    /// - `findings`: to which findings and the summary are; `nil`: they are not.
+    case text(Paint, width: Int, findings: Int? = nil)
     case json
   }
 
@@ -27,6 +29,10 @@ package struct CheckReport {
   private var counts: [Severity: Int] = [:]
   private var shown: [Severity: Int] = [:]
   private var tally = Tally()
+  /// Where the findings stand that came last and are shown, the first error of them; what is said there is not said again.
+  private var lastShown: Location?
+  /// The tests that fail, as text.
+  private var failures = ""
 
   /// What was decided: nothing is green because nothing was checked.
   private struct Tally {
@@ -75,14 +81,16 @@ package struct CheckReport {
 
   /// What is wrong with a file; its places are in `sources`.
   package mutating func add(_ findings: Diagnostics, in sources: SourceMap) -> String {
+    lastShown = nil
     guard !findings.isEmpty else { return "" }
     counts.merge(findings.counts, uniquingKeysWith: +)
     let sorted = findings.sorted(in: sources).prefix(left)
     left -= sorted.count
     for finding in sorted { shown[finding.severity, default: 0] += 1 }
+    lastShown = sorted.first { $0.severity == .error && $0.span != .nowhere }.map { sources.location(of: $0.span) }
     switch form {
-    case .text(let paint, _):
-      let renderer = DiagnosticRenderer(sources, style: paint.isOn ? .colour : .plain)
+    case .text(let paint, _, let width):
+      let renderer = DiagnosticRenderer(sources, style: paint.isOn ? .colour : .plain, width: width)
       return sorted.map { renderer.render($0) + "\n" }.joined()
     case .json:
       let locator = Locator(sources)
@@ -99,7 +107,9 @@ package struct CheckReport {
     return add(findings, in: sources)
   }
 
+  /// What was found in its proposal comes directly before it.
   package mutating func add(_ decision: Decision) -> String {
+    defer { lastShown = nil }
     tally.proposals += 1
     switch decision.effect {
     case .allow: tally.allowed += 1
@@ -108,10 +118,28 @@ package struct CheckReport {
       if decision.reasonClass != .missingApproval { tally.lacksMoreThanApprovals = true }
     }
     switch form {
-    case .text(let paint, let width): return DecisionText(decision, paint: paint, width: width).text() + "\n"
+    case .text(let paint, let width, _):
+      return DecisionText(decision, paint: paint, width: width, finding: lastShown).text() + "\n"
     case .json:
       return (tally.proposals == 1 ? "" : ",") + "\n    " + decision.json.text(.indented, depth: 2)
     }
+  }
+
+  /// What keeps the proposals of tests from being read; the tests that fail stand at the end.
+  package mutating func add(_ testing: PolicyTesting) -> String {
+    var text = ""
+    for outcome in testing.outcomes where !outcome.passes {
+      text += add(outcome.diagnostics, in: outcome.sources)
+      guard case .text(let paint, let width, _) = form else { continue }
+      failures +=
+        "\(paint.bad("FAILED"))  test \(visible(outcome.id)) · \(visible(outcome.place.file)):\(outcome.place.line)\n"
+      var paragraphs = Paragraphs(width: width)
+      for difference in outcome.differences { paragraphs.add(visible(difference), indent: 2, hanging: 2) }
+      failures += paragraphs.text
+      failures += DecisionText(outcome.decision, paint: paint, width: width, finding: lastShown).reasons() + "\n"
+    }
+    lastShown = nil
+    return text
   }
 
   /// - Parameters:
@@ -119,8 +147,9 @@ package struct CheckReport {
   ///   - skipsProposals: whether proposals were named and not looked at, since the set has errors.
   package mutating func end(rules: Int, testing: PolicyTesting?, skipsProposals: Bool) -> String {
     switch form {
-    case .text(let paint, _):
-      return notShown + failures(testing, paint) + summary(rules, testing, skipsProposals: skipsProposals) + "\n"
+    case .text(_, _, let width):
+      let summary = summary(rules, testing, skipsProposals: skipsProposals)
+      return notShown + failures + (width.map { folded(summary, width: $0, hanging: 2) } ?? summary + "\n")
     case .json: return ending(rules, testing)
     }
   }
@@ -140,16 +169,6 @@ package struct CheckReport {
       return count > 0 ? "\(count) more \(severity.word(count))" : nil
     }
     return left.isEmpty ? "" : left.joined(separator: ", ") + " not shown\n\n"
-  }
-
-  private func failures(_ testing: PolicyTesting?, _ paint: Paint) -> String {
-    var text = ""
-    for outcome in testing?.outcomes ?? [] where !outcome.passes {
-      text += "\(paint.bad("FAILED"))  test \(visible(outcome.id))\n"
-      for difference in outcome.differences { text += "  \(visible(difference))\n" }
-      text += "\n"
-    }
-    return text
   }
 
   private func summary(_ rules: Int, _ testing: PolicyTesting?, skipsProposals: Bool) -> String {
@@ -196,7 +215,15 @@ package struct CheckReport {
 
   private func test(_ outcome: PolicyTesting.Outcome) -> JSONValue {
     .object([
-      ("id", .string(outcome.id)), ("passes", .bool(outcome.passes)), ("differences", .strings(outcome.differences)),
+      ("id", .string(outcome.id)),
+      (
+        "where",
+        .object([
+          ("file", .string(outcome.place.file)), ("line", .int(outcome.place.line)),
+          ("column", .int(outcome.place.column)),
+        ])
+      ),
+      ("passes", .bool(outcome.passes)), ("differences", .strings(outcome.differences)),
       ("effect", .string(outcome.decision.effect.rawValue)),
       ("reasons", .strings(Set(outcome.decision.reasons.map(\.code)).sorted())),
     ])

@@ -1,31 +1,52 @@
 import PolicyBasics
 package import PolicyChecker
-import SourceText
+package import SourceText
 
 /// A decision as a person of the committee reads it: the verdict first, then what stands in the way in order of hardness,
 /// last what would make it allowed.
 package struct DecisionText {
   private let decision: Decision
   private let paint: Paint
+  /// Where it was said already why the proposal cannot be read.
+  private let finding: Location?
   private var paragraphs: Paragraphs
 
-  package init(_ decision: Decision, paint: Paint, width: Int) {
+  /// - Parameter finding: where a finding stands that was shown directly before and says why the proposal cannot be read;
+  ///   it is not said again.
+  package init(_ decision: Decision, paint: Paint, width: Int, finding: Location? = nil) {
     self.decision = decision
     self.paint = paint
+    self.finding = decision.reasonClass == .invalid ? finding : nil
     paragraphs = Paragraphs(width: width)
   }
 
   package consuming func text() -> String {
     addVerdict()
-    for (index, reason) in decision.reasons.prefix(DecisionText.mostReasons).enumerated() {
-      add(reason, number: index + 1)
-    }
-    addReasonsNotShown()
+    addReasons()
     addObligations()
     addExceptions()
     addTimeline()
     RemedyText(decision, paint: paint).add(to: &paragraphs)
     return paragraphs.text
+  }
+
+  /// What stands in the way alone.
+  package consuming func reasons() -> String {
+    if let seen { paragraphs.add(seen, indent: 2) }
+    addReasons()
+    return paragraphs.text
+  }
+
+  private var seen: String? {
+    finding.map { "See the finding above (\(visible($0.file)):\($0.line))." }
+  }
+
+  private mutating func addReasons() {
+    guard finding == nil else { return }
+    for (index, reason) in decision.reasons.prefix(DecisionText.mostReasons).enumerated() {
+      add(reason, number: index + 1)
+    }
+    addReasonsNotShown()
   }
 
   /// More than a person reads: JSON has them all.
@@ -41,7 +62,7 @@ package struct DecisionText {
   // MARK: Verdict
 
   private mutating func addVerdict() {
-    let what = "\(decision.kind.rawValue) \(visible(decision.name))"
+    let what = decision.name.isEmpty ? "proposal" : "\(decision.kind.rawValue) \(visible(decision.name))"
     let reference = decision.reference.map { " · \(visible($0))" } ?? ""
     let file = decision.file.map { " · \(visible($0))" } ?? ""
     let verdict: String =
@@ -54,7 +75,8 @@ package struct DecisionText {
     switch decision.reasonClass {
     case nil: paragraphs.add(holds, indent: 2)
     case .invalid?:
-      paragraphs.add("Invalid: it cannot be read as a proposal, so nothing else was looked at.", indent: 2)
+      let invalid = "Invalid: it cannot be read as a proposal, so nothing else was looked at."
+      paragraphs.add([invalid, seen].compactMap(\.self).joined(separator: " "), indent: 2)
     case .forbidden?: paragraphs.add("Forbidden, as of \(decision.asOf).", indent: 2)
     case .notCovered?:
       paragraphs.add(

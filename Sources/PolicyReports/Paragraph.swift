@@ -9,20 +9,7 @@ package struct Paragraphs {
 
   /// A line of words, folded; later lines stand under the first one's text.
   package mutating func add(_ words: String, indent: Int = 0, hanging: Int = 0) {
-    let first = String(repeating: " ", count: indent)
-    let rest = String(repeating: " ", count: indent + hanging)
-    var line = first
-    var isEmpty = true
-    for word in words.split(separator: " ", omittingEmptySubsequences: true) {
-      if !isEmpty, columns(line) + 1 + columns(String(word)) > width {
-        text += line + "\n"
-        line = rest
-        isEmpty = true
-      }
-      line += isEmpty ? word : " " + word
-      isEmpty = false
-    }
-    text += line + "\n"
+    text += folded(words, width: width, indent: indent, hanging: hanging)
   }
 
   /// A line as it stands: what somebody pastes into a file is not folded.

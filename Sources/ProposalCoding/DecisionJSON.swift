@@ -7,8 +7,9 @@ extension Decision {
   /// A result as `policyc check --format json` lists it.
   package var json: JSONValue {
     .object([
-      ("decision-id", .string(id)), ("reference", text(reference)), ("kind", .string(kind.rawValue)),
-      ("id", .string(name)),
+      ("decision-id", .string(id)), ("reference", text(reference)),
+      // What names nothing is neither a pilot nor an action.
+      ("kind", name.isEmpty ? .null : .string(kind.rawValue)), ("id", name.isEmpty ? .null : .string(name)),
       ("content", .string(content)), ("file", text(file)), ("as-of", .string(asOf.description)),
       ("effect", .string(effect.rawValue)), ("class", text(reasonClass?.rawValue)),
       ("holds", holds.map(\.json) ?? .null), ("reasons", .array(reasons.map(\.json))),

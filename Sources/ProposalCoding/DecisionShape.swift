@@ -37,6 +37,7 @@ package enum DecisionShape {
     "test", doc: "A test that the set states, and what came of it.",
     [
       ("id", .reference(to: "tests"), "The test's id."),
+      ("where", .record(place), "Where the test stands."),
       ("passes", .flag, "Whether the decision is as expected."),
       ("differences", .list(.anyText), "What differs, in words."),
       ("effect", effect, "What was decided."),
@@ -90,12 +91,13 @@ package enum DecisionShape {
       ("reference", .nullable(.anyText), "The service's own number, echoed."),
       (
         "kind",
-        .choice([
-          Shape.Word("pilot", "A trial of a workflow over some time."), Shape.Word("action", "One use of a tool."),
-        ]),
-        "What was proposed."
+        .nullable(
+          .choice([
+            Shape.Word("pilot", "A trial of a workflow over some time."), Shape.Word("action", "One use of a tool."),
+          ])),
+        "What was proposed; `null` where it names neither a pilot nor an action that can be read."
       ),
-      ("id", .anyText, "The word after `pilot` or `action`."),
+      ("id", .nullable(.anyText), "The word after `pilot` or `action`; `null` where there is none."),
       ("content", .anyText, "The fingerprint of what was proposed; empty where it does not decode."),
       ("file", .nullable(.anyText), "The file that it was read from."),
       ("as-of", .day, "The day that it was decided as of."),

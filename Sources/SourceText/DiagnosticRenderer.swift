@@ -5,12 +5,15 @@ package struct DiagnosticRenderer {
 
   private let locator: Locator
   private let style: Style
+  /// To which words are folded; `nil`: a message stands on one line. The line of the file stays as wide as it is.
+  private let width: Int?
   /// How many characters of a source line are shown; more are cut around the caret.
   private static let lineWidth = 100
 
-  package init(_ sources: SourceMap, style: Style = .plain) {
+  package init(_ sources: SourceMap, style: Style = .plain, width: Int? = nil) {
     locator = Locator(sources)
     self.style = style
+    self.width = width
   }
 
   /// At most `limit` findings, then one line that counts the others.
@@ -22,23 +25,30 @@ package struct DiagnosticRenderer {
       let count = diagnostics.counts[severity, default: 0] - shown
       return count > 0 ? "\(count) more \(severity.word(count))" : nil
     }
-    if !left.isEmpty { result += "\n\(left.joined(separator: ", ")) not shown\n" }
+    if !left.isEmpty { result += "\n" + fold("\(left.joined(separator: ", ")) not shown", hanging: 0) }
     return result
   }
 
   package func render(_ diagnostic: Diagnostic) -> String {
     let title =
       "\(diagnostic.severity == .information ? "note" : diagnostic.severity.rawValue)[\(diagnostic.kind.code)]"
-    var text = paint(title, as: diagnostic.severity) + ": \(diagnostic.message.text.description)\n"
+    // Colours take no room, so they come last.
+    let message = fold("\(title): \(diagnostic.message.text.description)", hanging: 2)
+    var text = paint(title, as: diagnostic.severity) + message.dropFirst(title.count)
     text += snippet(diagnostic.span, label: diagnostic.message.label)
     for note in diagnostic.notes {
-      text += "  note: \(note.text.description)\n" + snippet(note.span, label: nil)
+      text += fold("note: \(note.text.description)", indent: 2, hanging: 6) + snippet(note.span, label: nil)
     }
     if diagnostic.repetitions > 0 {
       text += "  and in \(diagnostic.repetitions) more \(diagnostic.repetitions == 1 ? "place" : "places")\n"
     }
-    if let help = diagnostic.message.help { text += "  help: \(help.description)\n" }
+    if let help = diagnostic.message.help { text += fold("help: \(help.description)", indent: 2, hanging: 6) }
     return text
+  }
+
+  private func fold(_ words: String, indent: Int = 0, hanging: Int) -> String {
+    guard let width else { return String(repeating: " ", count: indent) + words + "\n" }
+    return folded(words, width: width, indent: indent, hanging: hanging)
   }
 
   private func paint(_ text: String, as severity: Severity) -> String {

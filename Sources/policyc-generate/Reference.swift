@@ -1,4 +1,5 @@
 import Description
+import PolicyCompiler
 import PolicyLanguage
 import ProposalCoding
 
@@ -28,7 +29,7 @@ extension Generator {
     return
       (pages + [
         ("proposals.md", proposals.markdown), ("decisions.md", decisions.markdown),
-        ("conditions.md", Condition.referencePage),
+        ("conditions.md", Condition.referencePage(fields: ConditionReference.markdown)),
         ("README.md", index),
       ])
       .map { GeneratedFile(path: "docs/reference/\($0.name)", text: $0.text) }

@@ -1,4 +1,5 @@
 import Glibc
+import PolicyCompiler
 
 /// What a file or standard input gives, read as it is asked for: a stream of a million lines is never held whole.
 struct ByteStream: ~Copyable {
@@ -56,32 +57,46 @@ struct ByteStream: ~Copyable {
     return Array(bytes[start...])
   }
 
-  /// Whether what comes is JSON, a value a line. Values that go on over several lines are read as a whole: their first
-  /// line opens something and the next one, which is theirs, does not begin a proposal.
-  mutating func looksLikeJSON(limit: Int) throws(FileSystem.ReadError) -> JSONForm? {
-    var offset = start
-    while true {
-      while offset < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[offset]) { offset += 1 }
-      if offset < bytes.count || offset > limit { break }
-      guard try fill() else { return nil }
-    }
-    guard offset < bytes.count, [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(bytes[offset]) else { return nil }
-    var end = bytes[offset...].firstIndex(of: 0x0A)
-    while end == nil || end == bytes.count - 1, bytes.count - start <= limit, try fill() {
-      end = bytes[offset...].firstIndex(of: 0x0A)
-    }
-    let line = bytes[offset..<(end ?? bytes.count)].reversed().drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-    let next = end.flatMap { $0 + 1 < bytes.count ? bytes[$0 + 1] : nil }
-    let isOpen =
-      bytes[offset] == UInt8(ascii: "[")
-      ? line.first != UInt8(ascii: "]")
-      : (line.first == UInt8(ascii: "{") || line.first == UInt8(ascii: ",")) && next != UInt8(ascii: "{")
-    return isOpen ? .values : .lines
+  /// The first bytes, at most so many.
+  mutating func beginning(count: Int) throws(FileSystem.ReadError) -> [UInt8] {
+    while bytes.count - start < count { guard try fill() else { break } }
+    return Array(bytes[start...].prefix(count))
   }
 
-  enum JSONForm {
-    case lines, values
+  /// How a stream begins.
+  struct Beginning {
+    /// The first line that is not blank, without a byte order mark and the blanks around it; empty where there is none.
+    var line: [UInt8] = []
+    /// The first byte of the next line.
+    var next: UInt8?
   }
+
+  /// Looks ahead, and takes nothing out of the stream.
+  mutating func beginning(limit: Int) throws(FileSystem.ReadError) -> Beginning {
+    var result = Beginning()
+    // A mark stands at the very beginning or not at all.
+    while bytes.count - start < 3, try fill() {}
+    var offset = start
+    if bytes[offset...].starts(with: ProposalReading.Format.byteOrderMark) { offset += 3 }
+    while true {
+      while offset < bytes.count, ByteStream.isBlank(bytes[offset]) { offset += 1 }
+      if offset < bytes.count || offset > limit { break }
+      guard try fill() else { return result }
+    }
+    guard offset < bytes.count else { return result }
+    var searched = offset
+    var end: Int?
+    while end == nil || end == bytes.count - 1 {
+      end = bytes[searched...].firstIndex(of: 0x0A)
+      searched = end ?? bytes.count
+      guard end == nil || end == bytes.count - 1, bytes.count - start <= limit, try fill() else { break }
+    }
+    result.line = Array(bytes[offset..<(end ?? bytes.count)].reversed().drop(while: ByteStream.isBlank).reversed())
+    result.next = end.flatMap { $0 + 1 < bytes.count ? bytes[$0 + 1] : nil }
+    return result
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
   /// Reads some more; false at the end.
   private mutating func fill() throws(FileSystem.ReadError) -> Bool {

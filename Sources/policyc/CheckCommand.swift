@@ -71,7 +71,7 @@ private struct CheckRun {
     let terminal = Terminal.standardOutput
     let form: CheckReport.Form =
       switch command.format {
-      case .text: .text(Paint(isOn: terminal.hasColour), width: terminal.width)
+      case .text: .text(Paint(isOn: terminal.hasColour), width: terminal.width, findings: terminal.ownWidth)
       case .json: .json
       }
     report = CheckReport(form, program: Version.number, asOf: command.at, limit: command.maxDiagnostics)
@@ -97,9 +97,8 @@ private struct CheckRun {
   }
 
   private mutating func put(_ text: String) {
-    guard isWritten, !write(text) else { return }
+    guard isWritten, !writeAnswer(text) else { return }
     isWritten = false
-    write("policyc: the answer cannot be written\n", to: STDERR_FILENO)
   }
 
   private func today(_ policy: CompiledPolicy) -> Day {
@@ -108,16 +107,12 @@ private struct CheckRun {
   }
 
   private mutating func runTests(_ compilation: PolicyCompilation, _ policy: CompiledPolicy) -> PolicyTesting {
-    var files: [String: Proposal] = [:]
-    for file in PolicyTesting.files(of: compilation) {
-      ProposalLoader(limits: limits).load(command.policy + "/" + file) { found in
-        switch found {
-        case .proposal(let proposal, _): if files[file] == nil { files[file] = proposal }
-        case .nothing(let message, let name): put(report.add(message, about: name))
-        }
-      }
-    }
-    return PolicyTesting(compilation, policy, proposals: files, today: command.at ?? today(policy))
+    let folders = DiskFolders(FileSystem.Path(command.policy))
+    var files: [String: TestFile] = [:]
+    for file in PolicyTesting.files(of: compilation) { files[file] = folders.testFile(file, limits: limits) }
+    let testing = PolicyTesting(compilation, policy, proposals: files, today: command.at ?? today(policy))
+    put(report.add(testing))
+    return testing
   }
 
   private mutating func decide(_ policy: CompiledPolicy) {

@@ -56,6 +56,10 @@ struct CompileCommand: ParsableCommand {
       report(.compiledAlready(), about: policy)
       summary = "Nothing was written."
     } else if let policy = source.policy {
+      if let refusal = refusal(of: source) {
+        report(refusal, about: output)
+        return finish(source: sources, diagnostics, summary: "Nothing was written.")
+      }
       do throws(CompiledPolicyError) {
         let bytes = try policy.bytes()
         // What is written is what services will read.
@@ -74,10 +78,35 @@ struct CompileCommand: ParsableCommand {
         summary = "Nothing was written."
       }
     }
-    let renderer = DiagnosticRenderer(sources, style: Terminal.standardOutput.hasColour ? .colour : .plain)
+    return finish(source: sources, diagnostics, summary: summary)
+  }
+
+  private func finish(source sources: SourceMap, _ diagnostics: Diagnostics, summary: String) -> Int32 {
+    let terminal = Terminal.standardOutput
+    let renderer = DiagnosticRenderer(
+      sources, style: terminal.hasColour ? .colour : .plain, width: terminal.ownWidth)
     let findings = renderer.render(diagnostics, in: sources, limit: maxDiagnostics)
-    write((findings.isEmpty ? "" : findings + "\n") + summary + "\n")
-    return diagnostics.hasErrors ? 2 : 0
+    let end = terminal.ownWidth.map { folded(summary, width: $0, hanging: 2) } ?? summary + "\n"
+    let isWritten = writeAnswer((findings.isEmpty ? "" : findings + "\n") + end)
+    return diagnostics.hasErrors || !isWritten ? 2 : 0
+  }
+
+  /// Why the output is not written where it was asked for; what a set says is never overwritten.
+  private func refusal(of source: PolicySource) -> Message? {
+    if output == "-" { return .outputIsNoName() }
+    let path = FileSystem.Path(output)
+    let folders = DiskFolders(FileSystem.Path(policy))
+    if folders.holds(path, inAnyOf: source.folders) { return .outputInSet() }
+    // What else may stand there is refused where it is written.
+    guard FileSystem.kind(path, following: false) == .file else { return nil }
+    do throws(FileSystem.ReadError) {
+      var stream = try FileSystem.stream(path)
+      let beginning = try stream.beginning(count: CompiledForm.magic.count)
+      // An empty file is what `mktemp` makes.
+      return beginning.isEmpty || beginning == CompiledForm.magic ? nil : .outputIsAnotherFile()
+    } catch {
+      return .notWritten("whether it is a compiled policy cannot be seen: \(text: error.words)")
+    }
   }
 }
 
@@ -85,6 +114,24 @@ extension Message {
   static func compiledAlready() -> Message {
     Message(
       .wrongFile, "a file stands where a folder is expected", label: "no folder", help: "name the folder of the set")
+  }
+
+  static func outputIsNoName() -> Message {
+    Message(
+      .wrongFile, "`-` names no file, and a compiled policy is not printed", label: "no file",
+      help: "name the file to write, such as `district.policy`")
+  }
+
+  static func outputInSet() -> Message {
+    Message(
+      .wrongFile, "the file would stand within the policy set", label: "in the set",
+      help: "name a file outside the folder of the set and of those that it extends")
+  }
+
+  static func outputIsAnotherFile() -> Message {
+    Message(
+      .wrongFile, "the file is there and is no compiled policy, so it is not overwritten", label: "another file",
+      help: "name a new file, or one that `policyc compile` wrote")
   }
 
   static func notWritten(_ why: DiagnosticText) -> Message {

@@ -23,8 +23,7 @@ struct ExplainCommand: ParsableCommand {
     let terminal = Terminal.standardOutput
     let paint = Paint(isOn: terminal.hasColour)
     guard let code else {
-      write(CodePage.list(paint: paint, width: terminal.width))
-      return
+      throw ExitCode(writeAnswer(CodePage.list(paint: paint, width: terminal.width)) ? 0 : 2)
     }
     guard let page = CodePage.find(code) else {
       let nearest: DiagnosticText =
@@ -34,6 +33,6 @@ struct ExplainCommand: ParsableCommand {
       write(message.description, to: 2)
       throw ExitCode(2)
     }
-    write(page.text(paint: paint, width: terminal.width))
+    throw ExitCode(writeAnswer(page.text(paint: paint, width: terminal.width)) ? 0 : 2)
   }
 }

@@ -4,7 +4,7 @@ import SourceText
 extension Message {
   static func link() -> Message {
     Message(
-      .wrongFile, "a symbolic link stands in the set, and links are not followed", label: "a link",
+      .wrongFile, "a symbolic link stands here, and links are not followed", label: "a link",
       help: "put the file itself there, or take the link out")
   }
 
@@ -16,6 +16,23 @@ extension Message {
     Message(
       .wrongFile, "a pipe, socket or device stands where a file is expected", label: "no regular file",
       help: "take it out")
+  }
+
+  static func folderNotRead(_ path: String, _ error: FileSystem.ReadError) -> Message {
+    Message(
+      .wrongFile, "the folder \(name: path) is not read: \(text: error.words)", label: "not read",
+      help: "check whether it may be read")
+  }
+
+  static func gone() -> Message {
+    Message(
+      .wrongFile, "the file went away while the set was read", label: "not read", help: "check the set again")
+  }
+
+  static func proposalMisnamed() -> Message {
+    Message(
+      .wrongFile, "the files of a folder end in `.yaml`, `.yml`, `.json`, `.ndjson` or `.jsonl`", label: "not read",
+      help: "rename it, so that it ends in one of these")
   }
 
   static func unreadable(_ why: DiagnosticText) -> Message {

@@ -15,6 +15,12 @@ enum FileSystem {
       Path(bytes: bytes.last == UInt8(ascii: "/") ? bytes + name : bytes + [UInt8(ascii: "/")] + name)
     }
 
+    /// The folder that it stands in.
+    var folder: Path {
+      let end = bytes.lastIndex(of: UInt8(ascii: "/"))
+      return Path(bytes: end.map { Array($0 == 0 ? bytes[...0] : bytes[..<$0]) } ?? [UInt8(ascii: ".")])
+    }
+
     /// For messages, which escape it once more.
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -42,7 +48,9 @@ enum FileSystem {
       case .absent: "there is no such file"
       case .notAFile: "it is no regular file"
       case .tooLarge: "it is larger than the limit `file-bytes`"
-      case .failed(EACCES): "reading it is not permitted"
+      case .failed(EACCES), .failed(EPERM): "reading it is not permitted"
+      case .failed(ENAMETOOLONG): "its name is too long for the system"
+      case .failed(EMFILE), .failed(ENFILE): "too many files are open"
       case .failed: "the system could not read it"
       }
     }
@@ -114,6 +122,13 @@ enum FileSystem {
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
     return stream
   }
+}
+
+/// Writes an answer to standard output; where it cannot be written, says so on standard error: it helps nobody.
+func writeAnswer(_ text: String) -> Bool {
+  if write(text) { return true }
+  write("policyc: the answer cannot be written\n", to: STDERR_FILENO)
+  return false
 }
 
 /// Writes text to standard output or standard error, whole; false where it cannot be written.

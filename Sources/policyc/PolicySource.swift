@@ -16,6 +16,11 @@ struct PolicySource {
   private(set) var compilation: PolicyCompilation?
   /// Whether a file was named, not a folder.
   private(set) var isCompiled = false
+  /// The folders of the set and of what it extends, named as they are seen from the set.
+  var folders: [[String]] {
+    guard let compilation else { return [] }
+    return (compilation.bases + [compilation]).map { $0.root.split(separator: "/").map(String.init) }
+  }
   /// How many rules and red lines there are.
   private(set) var rules = 0
 

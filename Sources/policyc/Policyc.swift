@@ -11,10 +11,36 @@ struct Policyc: ParsableCommand {
     version: Version.text,
     subcommands: [CheckCommand.self, CompileCommand.self, ExplainCommand.self, SchemaCommand.self])
 
+  /// Without a command nothing was asked for: in a script a variable is empty.
+  func run() throws {
+    write(visible(Policyc.helpMessage(), keepingLines: true) + "\n", to: STDERR_FILENO)
+    throw ExitCode(2)
+  }
+
+  /// The first argument that is not UTF-8, as its bytes. What was made of it would name another file.
+  private static var unreadableArgument: [UInt8]? {
+    for index in 0..<Int(CommandLine.argc) {
+      guard let argument = unsafe CommandLine.unsafeArgv[index] else { continue }
+      if unsafe String(validatingCString: argument) == nil {
+        return unsafe Array(UnsafeBufferPointer(start: argument, count: strlen(argument)).map { UInt8(bitPattern: $0) })
+      }
+    }
+    return nil
+  }
+
   static func main() {
     FileSystem.takeStandardDescriptors()
     // Whoever reads the output may stop: that is found out by writing, and is no crash.
     _ = signal(SIGPIPE, SIG_IGN)
+    if let argument = unreadableArgument {
+      write(
+        """
+        policyc: the argument `\(visible(bytes: argument[...]))` is not UTF-8, and names of files are given as UTF-8
+          help: rename the file, or name the folder that it stands in
+
+        """, to: STDERR_FILENO)
+      Glibc.exit(2)
+    }
     do {
       var command = try parseAsRoot()
       try command.run()

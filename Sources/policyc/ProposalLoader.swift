@@ -33,11 +33,11 @@ struct ProposalLoader {
   private func loadStandardInput(_ take: (Found) -> Void) {
     do throws(FileSystem.ReadError) {
       var stream = ByteStream(descriptor: FileSystem.standardInput)
-      switch try stream.looksLikeJSON(limit: limits.fileBytes) {
-      case .lines?: try loadLines(&stream, name: "-", take)
-      case .values?:
+      switch StreamForm(try stream.beginning(limit: limits.fileBytes), limits: limits) {
+      case .lines: try loadLines(&stream, name: "-", take)
+      case .values:
         read(SourceFile(name: "-", bytes: try stream.rest(limit: limits.fileBytes)), as: .json(.many), take)
-      case nil: read(SourceFile(name: "-", bytes: try stream.rest(limit: limits.fileBytes)), as: .yaml, take)
+      case .yaml: read(SourceFile(name: "-", bytes: try stream.rest(limit: limits.fileBytes)), as: .yaml, take)
       }
     } catch {
       take(.nothing(.unreadable("\(text: error.words)"), about: "-"))
@@ -51,20 +51,22 @@ struct ProposalLoader {
     var found: [(path: FileSystem.Path, name: String, refusal: Message?)] = []
     while let folder = open.popLast() {
       do throws(FileSystem.ReadError) {
-        for bytes in try FileSystem.names(in: folder.path) where bytes.first != UInt8(ascii: ".") {
+        for bytes in try FileSystem.names(in: folder.path) {
           let path = folder.path.appending(bytes)
           let separator = folder.name.hasSuffix("/") ? "" : "/"
           let name = folder.name + separator + String(decoding: bytes, as: UTF8.self)
           switch FileSystem.kind(path, following: false) {
-          case .folder: open.append((path, name))
+          case .folder: if bytes.first != UInt8(ascii: ".") { open.append((path, name)) }
           case .file where Format(name) != nil: found.append((path, name, nil))
-          case .link where Format(name) != nil: found.append((path, name, .link()))
-          case .other where Format(name) != nil: found.append((path, name, .notARegularFile()))
-          case .file, .link, .other, .absent: break
+          case .file where ProposalReading.Format.isMisnamed(name): found.append((path, name, .proposalMisnamed()))
+          case .file: break
+          case .link: found.append((path, name, .link()))
+          case .other: found.append((path, name, .notARegularFile()))
+          case .absent: if Format(name) != nil { found.append((path, name, .unreadable("there is no such file"))) }
           }
         }
       } catch {
-        found.append((folder.path, folder.name, .unreadable("\(text: error.words)")))
+        found.append((folder.path, folder.name, .folderNotRead(folder.name, error)))
       }
     }
     if found.isEmpty { take(.nothing(.noProposal(), about: name)) }
@@ -98,9 +100,7 @@ struct ProposalLoader {
     _ file: FileSystem.Path, name: String, as format: ProposalReading.Format?, _ take: (Found) -> Void
   ) throws(FileSystem.ReadError) {
     let bytes = try FileSystem.read(file, limit: limits.fileBytes)
-    let first = bytes.first { !ProposalLoader.isBlank($0) }
-    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    read(SourceFile(name: name, bytes: bytes), as: format ?? (isJSON ? .json(.one) : .yaml), take)
+    read(SourceFile(name: name, bytes: bytes), as: format ?? ProposalReading.Format(beginning: bytes), take)
   }
 
   /// How a file is written, by its name.
@@ -110,10 +110,10 @@ struct ProposalLoader {
     case lines
 
     init?(_ name: String) {
-      if let format = ProposalReading.Format(name: name) {
-        self = .whole(format)
-      } else if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") {
+      if ProposalReading.Format.isOfLines(name: name) {
         self = .lines
+      } else if let format = ProposalReading.Format(name: name) {
+        self = .whole(format)
       } else {
         return nil
       }

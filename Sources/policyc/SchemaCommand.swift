@@ -11,7 +11,7 @@ struct SchemaCommand: ParsableCommand {
   var of: LanguageSchema = .policySet
 
   func run() throws {
-    throw ExitCode(write(of.text) ? 0 : 2)
+    throw ExitCode(writeAnswer(of.text) ? 0 : 2)
   }
 }
 

@@ -4,7 +4,11 @@ import Glibc
 struct Terminal {
   let isTerminal: Bool
   let hasColour: Bool
+  /// To which text is folded.
   let width: Int
+  /// To which findings are folded as well; `nil` where no terminal says how wide it is: whoever searches a log wants a
+  /// finding on one line.
+  let ownWidth: Int?
 
   /// Colour only on a terminal, `NO_COLOR` and the width honoured.
   static var standardOutput: Terminal {
@@ -13,7 +17,8 @@ struct Terminal {
     let answer = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)
     let known = isTerminal && answer == 0 && size.ws_col > 0
     let noColour = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
+    let width = known ? min(Int(size.ws_col), 120) : nil
     return Terminal(
-      isTerminal: isTerminal, hasColour: isTerminal && !noColour, width: known ? min(Int(size.ws_col), 120) : 100)
+      isTerminal: isTerminal, hasColour: isTerminal && !noColour, width: width ?? 100, ownWidth: width)
   }
 }

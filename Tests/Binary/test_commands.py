@@ -49,7 +49,15 @@ class ExitStatus(Case):
         (self.folder / "set/fails.yaml").write_text(test)
         result = run("check", "--policy", str(self.folder / "set"), "--at", DAY)
         self.assertEqual(result.status, 1)
-        self.assertIn("FAILED  test fails\n  expected allow, found deny\n", result.text)
+        # Where it stands, what was expected, and why it is otherwise.
+        self.assertIn(
+            "FAILED  test fails · fails.yaml:2\n  expected allow, found deny\n\n  1. The policy knows no workflow for this.\n",
+            result.text)
+        self.assertIn("[workflow-status]", result.text)
+        answer = json.loads(
+            run("check", "--policy", str(self.folder / "set"), "--at", DAY, "--format", "json").out)
+        failed = [test for test in answer["tests"] if not test["passes"]]
+        self.assertEqual([test["where"] for test in failed], [{"file": "fails.yaml", "line": 2, "column": 3}])
 
     def test_2_bad_input_or_usage(self):
         self.assertEqual(self.proposal("denied-invalid-misspelt-data-class.yaml"), 2)
@@ -60,8 +68,39 @@ class ExitStatus(Case):
         for usage in ([], ["check"], ["chekc"], ["check", "--policy", str(SET), "--at", "1/2/26"],
                       ["check", "--policy", str(SET), "--max-diagnostics", "0"], ["schema", "nothing"],
                       ["check", "--policy", str(SET), "--format", "xml"]):
-            # Without a command there is help, which is no error.
-            self.assertEqual(run(*usage).status, 2 if usage else 0, usage)
+            result = run(*usage)
+            self.assertEqual((result.status, result.out), (2, b""), usage)
+            self.assertNotEqual(result.err, b"", usage)
+
+    def test_2_a_test_whose_proposal_cannot_be_read(self):
+        (self.folder / "set").mkdir()
+        (self.folder / "broken.yaml").write_text("action: use\nfoo: [\n")
+        (self.folder / "two.yaml").write_text("action: use\n---\naction: use\n")
+        (self.folder / "link.yaml").symlink_to(PROPOSALS / "allowed-faq-reply-sent.yaml")
+        (self.folder / "linked").symlink_to(PROPOSALS)
+        head = "policy: {id: one, title: One, version: 1.0.0, language: 1, time-zone: America/Los_Angeles}\n"
+        for stated, place, message in (
+                ("proposal: {action: release, wrkflow: x}", "policy.yaml:2", "has no field `wrkflow`"),
+                ("proposal: {action: release, tool: none-such}", "policy.yaml:2", "no file declares `none-such`"),
+                ("file: .", "policy.yaml:2", "a folder stands there"), ("file: ..", "policy.yaml:2", "a folder stands"),
+                ("file: ../broken.yaml", "../broken.yaml:2", "opens here and no"),
+                ("file: ../two.yaml", "policy.yaml:2", "holds 2 proposals, and a test is of one"),
+                ("file: ../absent.yaml", "policy.yaml:2", "there is no file `../absent.yaml`"),
+                ("file: ../link.yaml", "policy.yaml:2", "links are not followed"),
+                ("file: ../linked/allowed-faq-reply-sent.yaml", "policy.yaml:2", "links are not followed")):
+            for expected in ("", ", reasons: [workflow-status]", ", reasons-include: [missing.tool]", ", class: forbidden"):
+                test = f"tests: {{one: {{as-of: 2026-10-01, {stated}, expect: deny{expected}}}}}\n"
+                (self.folder / "set/policy.yaml").write_text(head + test)
+                result = run("check", "--policy", "set", cwd=self.folder)
+                self.assertEqual(result.status, 2, result.text)
+                self.assertIn(message, result.text)
+                self.assertIn("FAILED  test one · policy.yaml:2\n", result.text)
+                self.assertIn(f"See the finding above ({place})", result.text)
+        # Where that is what the test is about, it passes.
+        for expected in ("class: invalid", "reasons: [invalid]", "reasons-include: [invalid]"):
+            test = f"tests: {{one: {{as-of: 2026-10-01, file: ../broken.yaml, expect: deny, {expected}}}}}\n"
+            (self.folder / "set/policy.yaml").write_text(head + test)
+            self.assertEqual(run("check", "--policy", "set", cwd=self.folder).status, 0, expected)
 
     def test_3_nothing_worse_than_missing_approvals(self):
         self.assertEqual(self.proposal("denied-missing-approval-nobody-has-read-it.yaml"), 3)
@@ -73,8 +112,10 @@ class ExitStatus(Case):
         with open("/dev/full", "wb") as full:
             result = self.check(stdout=full)
         self.assertEqual((result.status, result.err), (2, b"policyc: the answer cannot be written\n"))
-        with open("/dev/full", "wb") as full:
-            self.assertEqual(run("--help", stdout=full).status, 2)
+        for arguments in (["--help"], ["explain", "data"], ["explain", "--list"], ["schema"],
+                          ["compile", "--policy", str(SET), "-o", str(self.folder / "district.policy")]):
+            with open("/dev/full", "wb") as full:
+                self.assertEqual(run(*arguments, stdout=full).status, 2, arguments)
         closed = subprocess.run(
             ["sh", "-c", 'exec "$0" "$@" >&-', program.POLICYC, "check", "--policy", str(SET)], stderr=subprocess.PIPE)
         self.assertEqual((closed.returncode, closed.stderr), (2, b"policyc: the answer cannot be written\n"))
@@ -87,7 +128,10 @@ class ExitStatus(Case):
 
 class Output(Case):
     def test_help(self):
-        for name, arguments in [("help", []), ("help-check", ["check"]), ("help-schema", ["schema"])]:
+        listed = run("--help", environment={"COLUMNS": "80"}).text.split("SUBCOMMANDS:\n")[1]
+        commands = re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE)
+        self.assertIn("check", commands)
+        for name, arguments in [("help", [])] + [(f"help-{command}", [command]) for command in commands]:
             with self.subTest(name):
                 result = run(*arguments, "--help", environment={"COLUMNS": "80"})
                 self.assertEqual((result.status, result.err), (0, b""))
@@ -97,6 +141,19 @@ class Output(Case):
         self.assertRegex(
             run("--version").text,
             r"\Apolicyc \d+\.\d+\.\d+ \(language 1, time zones 20\d\d[a-z], commit ([0-9a-f]{40}|unknown)\)\n\Z")
+
+    def test_arguments_that_are_not_utf_8(self):
+        name = b"a\xff\xfe.yaml"
+        (self.folder / os.fsdecode(name)).write_bytes((PROPOSALS / "allowed-faq-reply-sent.yaml").read_bytes())
+        for arguments in ([b"check", b"--policy", bytes(SET), name], [b"check", b"--policy", name],
+                          [b"compile", b"--policy", bytes(SET), b"-o", b"a\xff.policy"]):
+            result = run(*arguments, cwd=self.folder)
+            self.assertEqual((result.status, result.out), (2, b""), arguments)
+            self.assertIn(b"\\xff", result.err)
+            self.assertIn(b"is not UTF-8", result.err)
+        self.assertEqual(len(list(self.folder.iterdir())), 1)
+        # The folder that it stands in can be named.
+        self.assertEqual(run("check", "--policy", str(SET), ".", cwd=self.folder).status, 0)
 
     def test_usage_errors(self):
         for name, arguments in [
@@ -154,6 +211,42 @@ class Output(Case):
             self.assertEqual(run("schema", name).out, expected)
         self.assertEqual(run("schema").out, run("schema", "policy-set").out)
 
+    def test_a_set_whose_files_cannot_all_be_read(self):
+        shutil.copytree(SET, self.folder / "set")
+        # Its tests name them.
+        shutil.copytree(PROPOSALS, self.folder / "proposals")
+        extra = "rules: {stop: {deny: [pilot, action], always: true, because: No., source: [Act 1]}}\n"
+
+        def check():
+            return run("check", "--policy", "set", "--at", DAY, cwd=self.folder)
+
+        self.assertEqual(check().status, 0)
+        for name in ("A.YAML", "b.Yaml", "c.yml", "d.YML", "g.yaml.txt", "rules/h.YAML.TXT", ".i.yml"):
+            path = self.folder / "set" / name
+            path.write_text(extra)
+            result = check()
+            self.assertEqual(result.status, 2, name)
+            self.assertIn(f"only `*.yaml` is read, and this file ends in `{re.search('([.](yaml|yml)([.]txt)?)$', name, re.I)[1]}`", result.text)
+            path.unlink()
+        # Hidden files are read, hidden folders are not.
+        (self.folder / "set/.e.yaml").write_text(extra)
+        self.assertEqual(check().status, 1)
+        (self.folder / "set/.e.yaml").unlink()
+        (self.folder / "set/.hidden").mkdir()
+        (self.folder / "set/.hidden/e.yaml").write_text(extra)
+        self.assertEqual(check().status, 0)
+        for name in ("pipe", "rules/.pipe"):
+            os.mkfifo(self.folder / "set" / name)
+            self.assertIn("a pipe, socket or device", check().text)
+            (self.folder / "set" / name).unlink()
+        for name, target in (("link", PROPOSALS), ("notes.md", PROPOSALS / "none"), (".hidden/../.link", SET)):
+            (self.folder / "set" / name).symlink_to(target)
+            result = check()
+            self.assertEqual(result.status, 2, name)
+            self.assertIn("a symbolic link stands here", result.text)
+            (self.folder / "set" / name).unlink()
+        self.assertEqual(check().status, 0)
+
     def test_few_findings_are_shown_and_all_are_counted(self):
         rules = "".join(f"  r-{i}: {{}}\n" for i in range(150))
         (self.folder / "policy.yaml").write_text("rules:\n" + rules)
@@ -166,12 +259,13 @@ class Output(Case):
 
 
 class Terminal(Case):
-    def on_terminal(self, environment, columns):
+    def on_terminal(self, environment, columns, *arguments):
         """What is written to a terminal of so many columns."""
+        arguments = arguments or ("--at", DAY, str(PROPOSALS / "denied-not-covered-unlisted-tool.yaml"))
         main, other = pty.openpty()
         subprocess.run(["stty", "cols", str(columns), "-opost"], stdin=other, check=True)
         process = subprocess.Popen(
-            [program.POLICYC, "check", "--policy", str(SET), "--at", DAY, str(PROPOSALS / "denied-not-covered-unlisted-tool.yaml")],
+            [program.POLICYC, "check", "--policy", str(SET), *arguments],
             stdin=subprocess.DEVNULL, stdout=other, stderr=other, env={"TERM": "xterm", **environment})
         os.close(other)
         written = b""
@@ -197,8 +291,21 @@ class Terminal(Case):
         wide = self.on_terminal({"NO_COLOR": "1"}, 110).splitlines()
         self.assertGreater(len(narrow), len(wide))
         # What is pasted is not folded, nor is the verdict.
-        folded = [line for line in narrow if not line.startswith("DENIED") and "- {" not in line and ";" not in line]
+        folded = [line for line in narrow if not line.startswith("DENIED") and "- {" not in line]
         self.assertLessEqual(max(map(len, folded)), 60)
+
+    def test_width_of_findings(self):
+        arguments = ["--at", DAY, str(PROPOSALS / "denied-invalid-misspelt-data-class.yaml"), "absent.yaml"]
+        narrow = self.on_terminal({"NO_COLOR": "1"}, 40, *arguments).splitlines()
+        # Places are pasted, and the line of a file stays as it stands.
+        folded = [line for line in narrow if not line.startswith(("DENIED", "  --> ")) and str(PROPOSALS) not in line]
+        self.assertLessEqual(max(map(len, folded)), 40)
+        self.assertIn("error[unknown-reference]: no file\n  declares `published` under `data`\n", "\n".join(narrow))
+        # A log has a finding on one line.
+        log = self.check(*arguments[2:]).text
+        self.assertIn("error[unknown-reference]: no file declares `published` under `data`\n", log)
+        coloured = self.on_terminal({}, 40, *arguments)
+        self.assertEqual(re.sub("\x1b\\[[0-9;]*m", "", coloured).splitlines()[0], narrow[0])
 
 
 if __name__ == "__main__":

@@ -51,7 +51,8 @@ class Proposals(unittest.TestCase):
         (self.folder / "none").mkdir()
         self.refused(MISSING, "none")
         (self.folder / "none/README.md").write_text("none\n")
-        (self.folder / "none/.hidden.yaml").write_text(self.allowed)
+        (self.folder / "none/.hidden").mkdir()
+        (self.folder / "none/.hidden/one.yaml").write_text(self.allowed)
         self.refused(MISSING, "none")
 
     def test_standard_input_without_proposal(self):
@@ -76,6 +77,15 @@ class Proposals(unittest.TestCase):
         os.mkfifo(self.folder / "all/pipe.json")
         self.refused("a pipe, socket or device", "all")
         self.refused("a pipe, socket or device", "all/pipe.json")
+        (self.folder / "all/pipe.json").unlink()
+        self.assertEqual(self.check("all").status, 0)
+        # Whatever it is called, and wherever it leads.
+        for name, target in (("link", ALLOWED), ("folder", PROPOSALS), ("notes.md", "absent"), (".one", ALLOWED)):
+            (self.folder / "all" / name).symlink_to(target)
+            self.refused("a symbolic link stands here", "all")
+            (self.folder / "all" / name).unlink()
+        os.mkfifo(self.folder / "all/pipe")
+        self.refused("a pipe, socket or device", "all")
         self.refused("a pipe, socket or device", "/dev/null")
 
     # Folders and names.
@@ -88,6 +98,22 @@ class Proposals(unittest.TestCase):
         results = self.answer("all")["results"]
         self.assertEqual([(r["file"], r["effect"]) for r in results], [
             ("all/b.json", "allow"), ("all/c.ndjson", "allow"), ("all/c.ndjson", "allow"), ("all/deeper/a.yaml", "deny")])
+
+    def test_names_that_are_nearly_right(self):
+        denied = '{"action": "use", "workflow": "unlisted"}\n'
+        (self.folder / "all").mkdir()
+        (self.folder / "all/one.json").write_text(self.allowed)
+        for name in ("B.YAML", "b.Yml", "C.JSON", "d.NDJSON", "e.JsonL", ".f.yaml", ".json"):
+            (self.folder / "all" / name).write_text(denied)
+            self.assertEqual(sorted(self.effects("all")), ["allow", "deny"], name)
+            (self.folder / "all" / name).unlink()
+        for name in ("a.yaml.txt", "a.YML.TXT", "a.json.txt", "a.ndjson.txt"):
+            (self.folder / "all" / name).write_text(denied)
+            self.refused("the files of a folder end in", "all")
+            (self.folder / "all" / name).unlink()
+        for name in ("README.txt", "a.yaml.bak", "yaml", "json"):
+            (self.folder / "all" / name).write_text(denied)
+        self.assertEqual(self.effects("all"), ["allow"])
 
     def test_a_name_that_begins_with_a_hyphen(self):
         (self.folder / "--at.json").write_text(self.allowed)
@@ -135,8 +161,6 @@ class Proposals(unittest.TestCase):
         for broken in ('{"action": "use"', '{"action": "use",', "{", "nonsense", '{"action": "use"} {}', "[]", "3", '"\\ud800"',
                        '{"action": "use", "action": "use"}', "\ufeff{}", "}", '{"x": "' + "y" * 2_000_000 + '"}'):
             for lines in ([self.allowed, broken, self.allowed], [broken, self.allowed, self.allowed]):
-                if lines[0] in ("nonsense", "3", '"\\ud800"', "\ufeff{}", "}"):
-                    continue  # What begins like this is YAML.
                 answer = self.answer("-", stdin="\n".join(lines).encode())
                 effects = [(r["effect"], r["class"]) for r in answer["results"]]
                 expected = [("deny", "invalid") if line == broken else ("allow", None) for line in lines]
@@ -145,6 +169,40 @@ class Proposals(unittest.TestCase):
                 self.assertEqual({d["where"]["line"] for d in answer["diagnostics"]}, {line}, broken[:80])
                 self.assertEqual(answer["summary"]["denied"], 1)
                 self.assertEqual(self.check("-", stdin="\n".join(lines).encode()).status, 2)
+
+    def test_what_json_says_first(self):
+        denied = '{"action": "use", "workflow": "unlisted"}'
+        for first in ("null", "3", "-1.5e3", "true", '"x"', "[]", "nonsense", "}", "{} {}", "\n\nnull"):
+            answer = self.answer("-", stdin=f"{first}\n{self.allowed}\n{denied}\n".encode())
+            self.assertEqual([r["class"] for r in answer["results"]], ["invalid", None, "not-covered"], first)
+        for mark in (b"", b"\xef\xbb\xbf"):
+            lines = mark + f"{self.allowed}\n{denied}\n".encode()
+            self.assertEqual(self.effects("-", stdin=lines), ["allow", "deny"])
+            self.assertEqual(self.effects("-", stdin=mark + json.dumps(json.loads(self.allowed), indent=1).encode()), ["allow"])
+            for name in ("one.json", "one"):
+                (self.folder / name).write_bytes(mark + self.allowed.encode())
+                self.assertEqual(self.effects(name), ["allow"])
+            # YAML stays YAML, also where a mapping in braces stands in its second line.
+            for head in ("# a comment\n", "---\n", "--- # a comment\n"):
+                mapping = "{action: use, workflow: unlisted}\n"
+                answer = self.answer("-", stdin=mark + f"{head}{mapping}---\n{mapping}".encode())
+                self.assertEqual([r["class"] for r in answer["results"]], ["not-covered", "not-covered"], head)
+
+    def test_what_names_no_kind(self):
+        for text in ("foo: 1\n", "[]", "nonsense", "action: [\n", "{}"):
+            answer = self.answer("-", stdin=text.encode())
+            self.assertEqual([(r["kind"], r["id"], r["class"]) for r in answer["results"]], [(None, None, "invalid")])
+            self.assertIn("DENIED  proposal · -\n", self.check("-", stdin=text.encode()).text)
+
+    def test_what_cannot_be_read_is_said_once(self):
+        (self.folder / "p.yaml").write_text("# One.\naction: use\nworkflow: unlisted\ncolour: red\n")
+        text = self.check("p.yaml").text
+        self.assertEqual(text.count("has no field `colour`"), 1)
+        self.assertIn("See the finding above\n  (p.yaml:4).", text)
+        # Where the finding is not shown, the decision says it.
+        (self.folder / "q.yaml").write_text("action: use\nworkflow: unlisted\nflavour: sour\n")
+        text = self.check("p.yaml", "q.yaml", "--max-diagnostics", "1").text
+        self.assertEqual((text.count("has no field `colour`"), text.count("has no field `flavour`")), (1, 1))
 
     def test_the_limit_is_on_a_line_and_not_on_the_stream(self):
         line = b'{"action": "use", "notes": "' + b"x" * (17 * 1024 * 1024) + b'"}'

@@ -103,6 +103,47 @@ import Testing
     }
   }
 
+  @Test func `what a set says is never overwritten, nor any file that is no compiled policy`() throws {
+    try inFolder { folder in
+      let set = folder.appending(path: "set")
+      try FileManager.default.copyItem(at: Golden.root.appending(path: "policies/riverbend"), to: set)
+      let before = try FileManager.default.subpathsOfDirectory(atPath: set.path).sorted()
+      let data = try Data(contentsOf: set.appending(path: "data.yaml"))
+      let other = folder.appending(path: "minutes.txt")
+      try Data("policy of the committee".utf8).write(to: other)
+      for (name, message) in [
+        ("set/data.yaml", "within the policy set"), ("set/new.policy", "within the policy set"),
+        ("set/../set/rules/new.policy", "within the policy set"), ("minutes.txt", "is no compiled policy"),
+      ] {
+        let run = try policyc("compile", "--policy", set.path, "-o", folder.path + "/" + name)
+        #expect(run.status == 2, "\(name)")
+        #expect(run.output.contains(message) && run.output.hasSuffix("Nothing was written.\n"), "\(run.output)")
+      }
+      #expect(try policyc("compile", "--policy", set.path, "-o", "-").status == 2)
+      #expect(!FileManager.default.fileExists(atPath: Golden.root.appending(path: "-").path))
+      #expect(try FileManager.default.subpathsOfDirectory(atPath: set.path).sorted() == before)
+      #expect(try Data(contentsOf: set.appending(path: "data.yaml")) == data)
+      #expect(try String(contentsOf: other, encoding: .utf8) == "policy of the committee")
+      // An empty file holds nothing to lose.
+      let empty = folder.appending(path: "empty")
+      try Data().write(to: empty)
+      #expect(try policyc("compile", "--policy", set.path, "-o", empty.path).status == 0)
+    }
+  }
+
+  @Test func `nothing is written into a set that is extended`() throws {
+    try inFolder { folder in
+      for name in ["state-example", "state-example-district"] {
+        let copy = folder.appending(path: name)
+        try FileManager.default.copyItem(at: Golden.root.appending(path: "policies/\(name)"), to: copy)
+      }
+      let set = folder.appending(path: "state-example-district").path
+      let run = try policyc("compile", "--policy", set, "-o", folder.appending(path: "state-example/x.policy").path)
+      #expect(run.status == 2 && run.output.contains("within the policy set"), "\(run.output)")
+      #expect(try policyc("compile", "--policy", set, "-o", folder.appending(path: "x.policy").path).status == 0)
+    }
+  }
+
   @Test func `check reads a compiled policy, says that no tests were run, and answers as from the folder`() throws {
     try inFolder { folder in
       let file = folder.appending(path: "district.policy").path

@@ -32,7 +32,7 @@ struct LibraryTests {
     let testing = try #require(compilation.runTests(files: files, today: Self.today))
     #expect(testing.failures == 0)
     #expect(testing.outcomes.count >= 1)
-    let place = try #require(testing.outcomes.last.map { compilation.place(of: $0) })
+    let place = try #require(testing.outcomes.last?.place)
     #expect(files.contains { $0.name == place.file })
   }
 
@@ -45,8 +45,45 @@ struct LibraryTests {
     #expect(without.failures > 0)
     #expect(without.outcomes.count == all.outcomes.count)
     for outcome in without.outcomes where !outcome.passes {
-      #expect(outcome.differences == ["its file holds no proposal"])
+      #expect(outcome.differences.count == 1 && outcome.differences[0].hasPrefix("there is no file `../proposals/"))
+      #expect(outcome.findings.map(\.place?.file) == [outcome.place.file])
     }
+  }
+
+  @Test(arguments: [
+    ("one.yaml", "action: use\nworkflow: unlisted\n", nil),
+    ("ONE.YAML", "action: use\nworkflow: unlisted\n", nil),
+    ("one", "action: use\nworkflow: unlisted\n", nil), ("one", "\u{FEFF}{\"action\": \"use\"}", nil),
+    ("two.yaml", "action: use\n---\naction: use\n", "holds 2 proposals, and a test is of one"),
+    ("two.ndjson", "{\"action\": \"use\"}\n{\"action\": \"use\"}\n", "holds 2 proposals, and a test is of one"),
+    ("none.yaml", "# nothing\n", "holds no proposal, and a test is of one"),
+    ("broken.yaml", "foo: [\n", "it cannot be read as a proposal, and neither class nor reasons expect `invalid`"),
+    ("neither.json", "{}", "it cannot be read as a proposal, and neither class nor reasons expect `invalid`"),
+    ("misspelt.yaml", "action: use\nwrkflow: x\n", "neither class nor reasons expect `invalid`"),
+  ])
+  func `S54: a test's file holds one proposal, which can be read`(
+    name: String, text: String, problem: String?
+  ) throws {
+    let set = Self.file(
+      "policy.yaml",
+      """
+      policy: {id: one, title: One, version: 1.0.0, language: 1, time-zone: America/Los_Angeles}
+      tests: {a-test: {file: \(name), as-of: 2026-10-01, expect: deny}}
+
+      """)
+    let compilation = PolicyCompilation([set])
+    let testing = try #require(
+      compilation.runTests(files: [Self.file(name, text)], today: Self.today))
+    let outcome = try #require(testing.outcomes.first)
+    #expect(outcome.passes == (problem == nil))
+    if let problem {
+      #expect(outcome.differences.contains { $0.contains(problem) }, "\(outcome.differences)")
+      #expect(outcome.findings.contains { $0.severity == .error })
+      #expect(outcome.place.line == 2)
+    }
+    // Two files of one name are none.
+    let twice = compilation.runTests(files: [Self.file(name, text), Self.file(name, text)], today: Self.today)
+    #expect(twice?.failures == 1)
   }
 
   @Test func `a finding has code, place, help and the text of the command line`() throws {
@@ -74,14 +111,23 @@ struct LibraryTests {
 
   @Test func `what cannot be told apart or placed is refused, not left out`() throws {
     let files = try Self.files(seenFrom: "riverbend")
-    for name in ["data.yaml", "rules//a.yaml", "rules/../a.yaml", "./a.yaml", "/a.yaml", "a.yml", "", "rules/"] {
+    for name in [
+      "data.yaml", "rules//a.yaml", "rules/../a.yaml", "./a.yaml", "/a.yaml", "a.yml", "", "rules/",
+      "A.YAML", "b.Yaml", "d.YML", "g.yaml.txt", "rules/.e.yml", "data.YAML.TXT", ".data.yaml/../a.yaml",
+    ] {
       let compilation = PolicyCompilation(files + [Self.file(name, "purposes: {}\n")])
       #expect(compilation.policy == nil, "\(name)")
       #expect(compilation.findings.contains { $0.code == "wrong-file" }, "\(name)")
     }
     // Another set, a file that is hidden and one of another kind are no part of this one.
-    for name in ["../other/a.yaml", ".hidden/a.yaml", "notes.md"] {
+    for name in ["../other/a.yaml", ".hidden/a.yaml", ".hidden/a.yml", "notes.md", "a.yaml.bak"] {
       #expect(PolicyCompilation(files + [Self.file(name, "nonsense\n")]).policy != nil, "\(name)")
+    }
+    // A hidden file in a folder that is not hidden is a part of it.
+    for name in [".a.yaml", "rules/.a.yaml"] {
+      let own = "rules: {hidden: {deny: [pilot, action], always: true, because: Yes., source: [Act]}}\n"
+      #expect(PolicyCompilation(files + [Self.file(name, own)]).policy != nil)
+      #expect(PolicyCompilation(files + [Self.file(name, "nonsense\n")]).policy == nil, "\(name)")
     }
   }
 

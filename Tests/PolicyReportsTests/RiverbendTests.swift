@@ -21,8 +21,10 @@ import Testing
   @Test func `S54: every test of the sample district gives what it expects`() throws {
     let compilation = SampleDistrict.compilation
     let policy = try #require(compilation.policy)
-    var proposals: [String: Proposal] = [:]
-    for file in PolicyTesting.files(of: compilation) { proposals[file] = SampleDistrict.proposal(file) }
+    var proposals: [String: TestFile] = [:]
+    for file in PolicyTesting.files(of: compilation) {
+      proposals[file] = SampleDistrict.proposal(file).map { .proposals([$0]) }
+    }
     let today = try #require(Day("2026-10-01"))
     let testing = PolicyTesting(compilation, policy, proposals: proposals, today: today)
     #expect(testing.outcomes.count == compilation.names.tests.table.count)

@@ -63,7 +63,8 @@ extension CompiledPolicy {
 
 /// The head of the byte form, and what stands behind it.
 package enum CompiledForm {
-  static let magic = Array("policyc\0".utf8)
+  /// What every compiled policy begins with.
+  package static let magic = Array("policyc\0".utf8)
   private static let digestStart = magic.count + 4 + 8
   package static let headBytes = digestStart + 32
 

@@ -11,9 +11,9 @@ public struct Decision: Sendable {
   public var id = ""
   /// The service's own number, echoed.
   public var reference: String?
-  /// Pilot or action.
+  /// Pilot or action. Of a proposal that names neither, and is denied as invalid, `name` is empty and this says nothing.
   public var kind = ProposalKind.action
-  /// The word after `pilot` or `action`.
+  /// The word after `pilot` or `action`; empty where there is none that can be read.
   public var name = ""
   /// The content's fingerprint (S45); empty where the proposal does not decode.
   public var content = ""

@@ -8,7 +8,7 @@ extension Decision {
   public var record: String {
     var fields: [(String, JSONValue)] = [
       ("format", .int(Decision.format)), ("policy", .string(policy.id)), ("digest", .string(policy.digest)),
-      ("decision-id", .string(id)), ("kind", .string(kind.rawValue)),
+      ("decision-id", .string(id)), ("kind", name.isEmpty ? .null : .string(kind.rawValue)),
       // Forty digits say which text it was; what does not decode has none.
       ("content", .string(content)), ("as-of", .string(asOf.description)), ("effect", .string(effect.rawValue)),
       ("class", reasonClass.map { .string($0.rawValue) } ?? .null),

@@ -160,13 +160,19 @@ struct ConditionFields {
 
   /// The names that a matcher may have, for suggestions.
   var known: [String] {
-    [
-      "data", "audiences", "sites", "materials", "sensitivity", "roles", "tool", "workflow", "purpose", "tier",
-      "autonomy",
-      "impact", "person", "duration", "starts", "ends", "participants", "site-count", "action", "stage", "in-pilot",
-      "any-of",
-      "all-of", "not",
-    ] + names.attributes.ids + knownPaths
+    Self.names + CombinationWord.allCases.map(\.rawValue) + names.attributes.ids + knownPaths
+  }
+
+  /// The fields of proposals that the language itself has.
+  static let names = [
+    "data", "audiences", "sites", "materials", "sensitivity", "roles", "tool", "workflow", "purpose", "tier",
+    "autonomy",
+    "impact", "person", "duration", "starts", "ends", "participants", "site-count", "action", "stage", "in-pilot",
+  ]
+
+  /// The paths that the language itself has, in order.
+  var paths: [String] {
+    Self.toolPaths.keys.sorted().map { "tool.\($0)" } + Self.workflowPaths.keys.sorted().map { "workflow.\($0)" }
   }
 
   var knownPaths: [String] {

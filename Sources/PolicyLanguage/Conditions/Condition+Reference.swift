@@ -32,7 +32,9 @@ extension Condition {
     """
 
   /// The page on conditions: the sections that have some link to it.
-  package static var referencePage: String {
+  ///
+  /// - Parameter fields: tables of what can be matched.
+  package static func referencePage(fields: String) -> String {
     func table(_ title: String, _ rows: [(word: String, doc: String)]) -> String {
       (["| \(title) | holds where |", "|---|---|"] + rows.map { "| `\($0.word)` | \($0.doc) |" })
         .joined(separator: "\n")
@@ -43,8 +45,8 @@ extension Condition {
       # Conditions
 
       A condition is a mapping of matchers, all of which hold. A matcher asks one thing of one field and has the field's
-      name: `{data: student-health}`. The fields are those of the proposal, its `workflow`, `tool`, `purpose` and `tier`,
-      and paths to what the tool or the workflow declares, such as `tool.agreement.until`.
+      name: `{data: student-health}`. Conditions written as expressions, a text in place of a mapping, are no part of this
+      version: they are refused.
 
       ```yaml
       \(example)
@@ -52,8 +54,10 @@ extension Condition {
 
       ## Matchers
 
-      `field: word` means that it is this one, or is touched; of fields with a single value `field: [word, word]` means
-      that it is one of these. Sets of ids are asked with one of these words and a list:
+      Of a field with a single value `field: word` means that it is this one, `field: [word, word]` that it is one of
+      these, and `field: {none: [word, word]}` that it is none of these. Of a set `field: word` means that this one is
+      touched; under `that` it says which of the words below is meant. `sensitivity: word` and `tier: word` mean this one
+      **or a higher one**. Sets are asked with one of these words and a list:
 
       \(table("of a set", SetWord.allCases.map { ($0.rawValue, $0.doc) }))
 
@@ -67,9 +71,9 @@ extension Condition {
 
       \(table("of conditions", CombinationWord.allCases.map { ($0.rawValue, $0.doc) }))
 
-      ## Expressions
+      ## Fields
 
-      In place of a mapping a text is an expression: `that: pilot.participants <= 50`.
+      \(fields)
 
       """
   }

@@ -13,8 +13,8 @@ extension Condition {
       }
     }
     return [
-      // `when: true` is an expression too, and YAML takes it for a boolean.
-      "type": ["object", "string", "boolean"],
+      // Expressions are refused by this version.
+      "type": "object",
       "minProperties": 1,
       "propertyNames": ["pattern": "^[a-z0-9]+([-.][a-z0-9]+)*$"],
       "properties": .object(combinations),

@@ -98,7 +98,7 @@ extension Condition: FieldValue {
   package static var shape: Shape {
     .described(
       name: "condition",
-      doc: "A mapping of matchers, joined by and; `any-of`, `all-of` and `not` nest them. A text is an expression.",
+      doc: "A mapping of matchers, joined by and; `any-of`, `all-of` and `not` nest them.",
       schema: schema)
   }
 

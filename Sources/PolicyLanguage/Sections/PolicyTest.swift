@@ -28,9 +28,14 @@ package struct PolicyTest: Remarked, SectionDeclaration {
       .optional(
         "proposal", { $0.proposal = $1 }, reading: TestProposal.self, as: { $0.proposal },
         doc: "The proposal; `content: this` stands for the right fingerprint."),
-      .optional("file", { $0.file = $1 }, doc: "In place of `proposal`: a file, relative to the set's folder."),
+      .optional(
+        "file", { $0.file = $1 }, doc: "In place of `proposal`: a file that holds one, relative to the set's folder."),
       .required("expect", { $0.expect = $1 }, doc: "The decision."),
-      .optional("class", { $0.expectedClass = $1 }, doc: "The class of the denial."),
+      .optional(
+        "class", { $0.expectedClass = $1 },
+        doc:
+          "The class of the denial; without `invalid` here or among the reasons, a proposal that cannot be read fails the test."
+      ),
       .optional(
         "reasons", { $0.reasons = $1 }, doc: "Exactly these reasons: gate codes, rule ids, `missing.` and a field."),
       .optional("reasons-include", { $0.reasonsInclude = $1 }, doc: "At least these."),
