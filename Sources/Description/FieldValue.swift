@@ -28,6 +28,8 @@ package protocol ScalarValue: FieldValue {
   static var expected: DiagnosticText { get }
   /// The forms of JSON that it is written in.
   static var jsonForms: Set<Node.Form> { get }
+  /// What to do where this text stands in place of one.
+  static func help(for text: String) -> DiagnosticText
   init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form)
 }
 
@@ -38,28 +40,39 @@ extension ScalarValue {
     guard decoder.isStated(node) else { return nil }
     let isWritten = decoder.isJSON ? jsonForms.contains(node.form) : node.form.isScalar
     guard isWritten, let value = Self(scalar: node.scalar, form: node.form) else {
-      decoder.report(.unexpectedValue(expected: expected, found: node), at: node.span)
+      reportUnexpected(node, with: &decoder)
       return nil
     }
     return value
+  }
+
+  fileprivate static func reportUnexpected(_ node: Node, with decoder: inout NodeDecoder) {
+    let help: DiagnosticText =
+      if decoder.isJSON, node.form.isScalar, !jsonForms.contains(node.form) {
+        jsonForms.contains(.quoted) ? "write it in quotes" : "write it without quotes"
+      } else { help(for: node.text) }
+    decoder.report(.unexpectedValue(expected: expected, found: node, help: help), at: node.span)
   }
 }
 
 extension Day: ScalarValue {
   package static var shape: Shape { .day }
   package static var expected: DiagnosticText { "a date such as `2026-08-01`" }
+  package static func help(for text: String) -> DiagnosticText { .help(forDay: text) }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
 }
 
 extension Instant: ScalarValue {
   package static var shape: Shape { .time }
   package static var expected: DiagnosticText { "a time with its offset, such as `2026-10-02T14:03:00-07:00`" }
+  package static func help(for text: String) -> DiagnosticText { .help(forTime: text) }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
 }
 
 extension WeeklyRate: ScalarValue {
   package static var shape: Shape { .weeklyRate }
   package static var expected: DiagnosticText { "a rate such as `140 per week` or `6 hours per week`" }
+  package static func help(for text: String) -> DiagnosticText { .help(forRate: text) }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
 }
 
@@ -68,6 +81,7 @@ extension TimeSpan: ScalarValue {
   package static var expected: DiagnosticText {
     "a duration such as `90 days`, `12 weeks`, `36 hours`, `4 minutes` or `12 months` (short `90d`, `12w`, `36h`, `4min`)"
   }
+  package static func help(for text: String) -> DiagnosticText { .help(forSpan: text, months: true) }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
 }
 
@@ -79,6 +93,7 @@ package struct FixedSpan: ScalarValue, Hashable {
   package static var expected: DiagnosticText {
     "a duration such as `90 days`, `12 weeks`, `36 hours` or `4 minutes` (short `90d`, `12w`, `36h`, `4min`)"
   }
+  package static func help(for text: String) -> DiagnosticText { .help(forSpan: text, months: false) }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
     guard let span = TimeSpan(bytes: bytes) else { return nil }
     if case .months = span { return nil }
@@ -89,6 +104,7 @@ package struct FixedSpan: ScalarValue, Hashable {
 extension Int: ScalarValue {
   package static var shape: Shape { .count }
   package static var expected: DiagnosticText { "a whole number such as `24`, of at most 15 digits" }
+  package static func help(for text: String) -> DiagnosticText { .help(forCount: text) }
   package static var jsonForms: Set<Node.Form> { [.jsonNumber] }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
     if form == .jsonNumber {
@@ -104,6 +120,7 @@ extension Int: ScalarValue {
 extension Decimal: ScalarValue {
   package static var shape: Shape { .number }
   package static var expected: DiagnosticText { "a number such as `8` or `2.5`, of at most 15 digits" }
+  package static func help(for text: String) -> DiagnosticText { .help(forNumber: text) }
   package static var jsonForms: Set<Node.Form> { [.jsonNumber] }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
     self.init(bytes: bytes, exponents: form == .jsonNumber)
@@ -113,6 +130,7 @@ extension Decimal: ScalarValue {
 extension Bool: ScalarValue {
   package static var shape: Shape { .flag }
   package static var expected: DiagnosticText { "`true` or `false`" }
+  package static func help(for text: String) -> DiagnosticText { .help(forFlag: text, yes: "true", no: "false") }
   package static var jsonForms: Set<Node.Form> { [.jsonTrue, .jsonFalse] }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
     if bytes.elementsEqual("true".utf8) {
@@ -132,7 +150,8 @@ package protocol Choice: ScalarValue, RawRepresentable<String>, CaseIterable, Ha
 
 extension Choice {
   package static var shape: Shape { .choice(allCases.map { Shape.Word($0.rawValue, $0.doc) }) }
-  package static var expected: DiagnosticText { "one of \(list: allCases.map(\.rawValue), joinedBy: "or")" }
+  package static var expected: DiagnosticText { .oneOf(allCases.map(\.rawValue)) }
+  package static func help(for text: String) -> DiagnosticText { "write the word that is meant" }
 
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
     self.init(rawValue: String(decoding: bytes, as: UTF8.self))
@@ -189,6 +208,9 @@ package struct Fingerprint: ScalarValue, Hashable {
   package static var expected: DiagnosticText {
     "a fingerprint: 40 of the digits 0-9 and a-f, then perhaps `-` and 24 more"
   }
+  package static func help(for text: String) -> DiagnosticText {
+    "copy it from the answer of `policyc check` to the proposal"
+  }
 
   /// The word that stands for the right one in tests.
   package static let this = Fingerprint(digits: "this", groups: nil)
@@ -204,7 +226,7 @@ package struct Fingerprint: ScalarValue, Hashable {
     guard node.form.isScalar, !decoder.isJSON || node.form == .quoted,
       let value = Fingerprint(scalar: node.scalar, form: node.form)
     else {
-      decoder.report(.unexpectedValue(expected: expected, found: node), at: node.span)
+      reportUnexpected(node, with: &decoder)
       return nil
     }
     return value
@@ -231,7 +253,7 @@ extension Array: FieldValue where Element: FieldValue {
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> [Element]? {
     guard decoder.isStated(node) else { return nil }
     guard node.form == .list else {
-      decoder.report(.notAList(node), at: node.span)
+      decoder.report(.notAList(node, words: Element.shape.words.map(\.word), isOfIDs: !Element.shape.sections.isEmpty), at: node.span)
       return nil
     }
     if node.count == 0, !decoder.allowsEmpty {
@@ -269,10 +291,21 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
     }
     var result = Declarations()
     var seen = Set<String>()
+    var precedes = false
     for (key, value) in node.entries {
       let id = key.text
       if let record = outdented(id, value) {
-        decoder.report(.keyInPlaceOfID(id, of: record), at: key.span)
+        let owner = precedes ? result.all.indices.last : nil
+        decoder.report(
+          .keyInPlaceOfID(id, of: record), at: key.span,
+          cause: owner.map { "\(result.all[$0].span.start)" })
+        // What the declaration before it lacks stands here.
+        if let owner { result.all[owner].open = Diagnostics() }
+        continue
+      }
+      precedes = false
+      if decoder.isSection(id, value), !value.entries.contains(where: { Value.hasKey($0.key.text) }) {
+        decoder.reportTooFarRight(key, value)
         continue
       }
       if let problem = identifierProblem(id, dots: Key.dots) {
@@ -281,7 +314,12 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
       var open = Diagnostics()
       let read = decoder.inContext(key.span) { decoder in readValue(value, &decoder, &open) }
       // Of a key that stands twice the reader has spoken.
-      guard let read, seen.insert(id).inserted else { continue }
+      guard let read else {
+        decoder.noteUnread(id: id)
+        continue
+      }
+      guard seen.insert(id).inserted else { continue }
+      precedes = true
       var declaration = Declaration(id: id, span: key.span, value: read)
       declaration.node = value
       declaration.open = open

@@ -163,6 +163,13 @@ package struct Node: Sendable {
     return span.source == tree.source ? String(decoding: tree.bytes[range], as: UTF8.self) : ""
   }
 
+  /// Whether a mapping or list is written in braces or brackets.
+  package var isInBrackets: Bool {
+    let start = Int(record.start)
+    guard !form.isScalar, start < tree.bytes.count else { return false }
+    return tree.bytes[start] == UInt8(ascii: "{") || tree.bytes[start] == UInt8(ascii: "[")
+  }
+
   /// Whether a text without quotes goes on over the end of its line.
   package var spansLines: Bool {
     form == .plain && tree.bytes[Int(record.start)..<Int(record.end)].contains { $0 == 0x0A || $0 == 0x0D }

@@ -80,7 +80,7 @@ public struct PolicyCompilation: Sendable {
     let zone = checkHead()
     checkAttributes(isComplete: set.isComplete)
     let day = asOf.flatMap { $0.day(in: zone) }
-    var findings = GraphChecks(names, graph, head: head, asOf: day, isComplete: set.isComplete).diagnostics
+    var findings = GraphChecks(names, graph, head: head, asOf: day, isComplete: set.isComplete && names.unread.isEmpty).diagnostics
     // What a base declares for all that extend it, one of them need not use.
     findings.remove { $0.kind == .unused && set.isOfBase($0.span) }
     diagnostics.append(findings)
@@ -144,17 +144,21 @@ public struct PolicyCompilation: Sendable {
         names.attributes.table[id].value.on.contains(where: { $0.value == owner })
       else {
         let attributes = names.attributes.table.elements.filter { $0.value.on.contains { $0.value == owner } }.map(\.id)
-        if isComplete {
+        if isComplete, !names.mayBeDeclared(field.key, under: "attributes") {
           let keys = known + attributes
           let nearest = nearest(to: field.key, among: keys)
           diagnostics.report(
-            .unknownKey(field.key, of: word.description, among: keys, nearest: nearest), at: field.span)
+            .unknownKey(
+              field.key, of: word.description, among: keys, nearest: nearest, isCutFromText: field.isCutFromText),
+            at: field.span)
         }
         continue
       }
       let entry = AttributeEntry(names.attributes.table[id])
-      if case .expected(let expected) = AttributeReading.read(Proposal.StatedValue(field.value), as: entry) {
-        diagnostics.report(.wrongAttribute(field.key, expected: expected, owner: word), at: field.value.span)
+      let stated = Proposal.StatedValue(field.value)
+      if case .expected(let expected, let help) = AttributeReading.read(stated, as: entry) {
+        diagnostics.report(
+          .wrongAttribute(field.key, stated, expected: expected, help: help, owner: word), at: field.value.span)
       }
     }
   }

@@ -42,7 +42,8 @@ package struct ProposalReading: Sendable {
     for document in reading.documents {
       guard let root = document.root else { continue }
       var decoder = NodeDecoder(for: document, isJSON: isJSON)
-      var proposal = Proposal.read(root, with: &decoder) ?? Proposal()
+      let read = Proposal.read(root, with: &decoder)
+      var proposal = read ?? Proposal()
       proposal.span = proposal.span ?? root.span
       proposal.origin = file
       if proposals.isEmpty {
@@ -52,6 +53,10 @@ package struct ProposalReading: Sendable {
         proposal.diagnostics.report(.fileWithErrors(), at: root.span)
       }
       proposal.diagnostics.append(decoder.diagnostics)
+      // What says nothing is never taken for a proposal that has nothing to hide.
+      if read == nil, !proposal.diagnostics.hasErrors {
+        proposal.diagnostics.report(.neitherKind(nearest: nil), at: root.span)
+      }
       proposals.append(proposal)
     }
     if proposals.isEmpty, reading.diagnostics.hasErrors {

@@ -30,6 +30,14 @@ extension Proposal: FieldValue {
     } else if node.entry(for: "pilot") != nil {
       proposal.kind = .pilot
       ProposalRecords.pilot.decode(node, into: &proposal, with: &decoder)
+      proposal.attributes.removeAll { attribute in
+        guard attribute.key.value == "actor", let span = attribute.key.span else { return false }
+        decoder.report(.actorOfPilot(), at: span)
+        return true
+      }
+    } else if !node.isComplete {
+      // The kind may stand behind the error.
+      return nil
     } else {
       let misspelt = node.entries.first { nearest(to: $0.key.text, among: ["pilot", "action"]) != nil }?.key
       let kind = misspelt.flatMap { nearest(to: $0.text, among: ["pilot", "action"]) }

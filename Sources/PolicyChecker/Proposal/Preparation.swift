@@ -49,9 +49,16 @@ struct Preparation {
 
   private mutating func resolve<ID>(_ name: Located<String>, in index: NameIndex.IDs<ID>, section: String) -> ID? {
     if let id = index[name.value] { return id }
+    // Somebody may have written the name of it as people speak: `Cedar Elementary`.
+    let words = withoutAccents(name.value).split { $0 == " " || $0 == "_" }.joined(separator: "-")
     report(
       .unknownReference(
-        to: name.value, section: section, nearest: nearest(to: name.value, among: index.names), inProposal: true),
+        to: name.value, section: section,
+        nearest: nearest(to: name.value, among: index.names)
+          ?? (words == name.value ? nil : nearest(to: words, among: index.names)),
+        inProposal: true,
+        declared: index.names.count > 40
+          ? [] : index.names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }),
       at: name.span)
     return nil
   }
@@ -151,8 +158,8 @@ struct Preparation {
       case .value(let value, let canonical):
         facts.attributes.append(ProposalFacts.AttributeFact(attribute: id, value: value))
         attributes[key] = canonical
-      case .expected(let expected):
-        report(.wrongAttribute(key, expected: expected), at: stated.value.span, of: proposal)
+      case .expected(let expected, let help):
+        report(.wrongAttribute(key, stated.value.value, expected: expected, help: help), at: stated.value.span, of: proposal)
       }
     }
     facts.attributes.sort { $0.attribute < $1.attribute }

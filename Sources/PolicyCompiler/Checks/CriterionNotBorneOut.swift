@@ -56,15 +56,18 @@ extension GraphChecks {
   mutating func findCriteriaNotBorneOut() {
     // What every proposal owes: the steps of the tier that holds for all.
     let reviewsAll = names.tiers.table.elements.contains { $0.value.when == nil && $0.value.review != nil }
-    for workflow in names.workflows.table.elements.map(\.value) where workflow.isOpenToProposals {
+    for declaration in names.workflows.table.elements where declaration.value.isOpenToProposals {
+      let workflow = declaration.value
       guard let criteria = workflow.criteria else { continue }
-      if let common = criteria.common, workflow.volume == nil {
+      if let common = criteria.common, workflow.volume == nil, !states("volume", declaration) {
         report(.commonWithoutVolume(), at: common.span ?? criteria.span)
       }
-      if let measurable = criteria.measurable, workflow.metrics == nil {
+      if let measurable = criteria.measurable, workflow.metrics == nil, !states("metrics", declaration) {
         report(.measurableWithoutMetric(), at: measurable.span ?? criteria.span)
       }
-      if let painful = criteria.painful, workflow.effort?.today == nil {
+      if let painful = criteria.painful, workflow.effort?.today == nil,
+        workflow.effort != nil || !states("effort", declaration)
+      {
         report(.painfulWithoutEffort(), at: painful.span ?? criteria.span)
       }
       guard let low = criteria.lowRisk else { continue }
@@ -73,7 +76,9 @@ extension GraphChecks {
           .lowRiskInHighTier(tier.id), at: low.span ?? criteria.span,
           notes: [Note("the tier stands here", at: tier.span)])
       }
-      if workflow.review == nil, !reviewsAll { report(.lowRiskWithoutReview(), at: low.span ?? criteria.span) }
+      if workflow.review == nil, !reviewsAll, !states("review", declaration) {
+        report(.lowRiskWithoutReview(), at: low.span ?? criteria.span)
+      }
     }
   }
 }

@@ -80,7 +80,8 @@ struct ConditionLowering {
     let name = matcher.field.value
     let place = matcher.field.span ?? matcher.span
     guard var field = fields.field(name) else {
-      if isComplete || !names.attributes.isEmpty {
+      let isUnread = names.mayBeDeclared(String(name.split(separator: ".").last ?? ""), under: "attributes")
+      if isComplete || !names.attributes.isEmpty, !isUnread {
         diagnostics.report(.unknownMatcher(name, nearest: nearest(to: name, among: fields.known)), at: place)
       }
       return joined([], by: .any)
@@ -177,7 +178,7 @@ struct ConditionLowering {
   /// Reads a word by the type of its field.
   private mutating func scalar(_ word: Located<String>, _ type: ConditionField.FieldType) -> Scalar? {
     let bytes = ArraySlice(word.value.utf8)
-    let expected: DiagnosticText
+    let (expected, help): (DiagnosticText, DiagnosticText)
     switch type {
     case .set(let vocabulary), .one(let vocabulary):
       if let number = vocabulary.number(word.value) { return .word(number) }
@@ -190,26 +191,26 @@ struct ConditionLowering {
       return nil
     case .flag:
       if word.value == "yes" || word.value == "no" { return .flag(word.value == "yes") }
-      expected = "`yes` or `no`"
+      (expected, help) = ("`yes` or `no`", .help(forFlag: word.value, yes: "yes", no: "no"))
     case .count:
       if let count = wholeNumber(bytes) { return .number(Decimal(count)) }
-      expected = Int.expected
+      (expected, help) = (Int.expected, Int.help(for: word.value))
     case .number:
       if let number = Decimal(bytes: bytes) { return .number(number) }
-      expected = Decimal.expected
+      (expected, help) = (Decimal.expected, Decimal.help(for: word.value))
     case .day:
       if let day = Day(bytes: bytes) { return .day(day) }
-      expected = Day.expected
+      (expected, help) = (Day.expected, Day.help(for: word.value))
     case .span:
       if let span = FixedSpan(scalar: bytes, form: .plain) { return .span(span.span) }
-      expected = FixedSpan.expected
+      (expected, help) = (FixedSpan.expected, FixedSpan.help(for: word.value))
     }
-    diagnostics.report(.wrongWord(word.value, expected: expected), at: word.span ?? .nowhere)
+    diagnostics.report(.wrongWord(word.value, expected: expected, help: help), at: word.span ?? .nowhere)
     return nil
   }
 
   private mutating func reportUnknown(_ word: Located<String>, _ vocabulary: ConditionField.Vocabulary) {
-    guard isComplete else { return }
+    guard isComplete, !names.mayBeDeclared(word.value, under: vocabulary.section) else { return }
     let cause = "\(vocabulary.section) \(word.value)"
     let nearest = nearest(to: word.value, among: vocabulary.words())
     if nearest == nil, let other = names.sectionDeclaring(word.value, besides: vocabulary.section) {
@@ -218,8 +219,8 @@ struct ConditionLowering {
         cause: cause)
     } else {
       diagnostics.report(
-        .unknownReference(to: word.value, section: vocabulary.section, nearest: nearest), at: word.span ?? .nowhere,
-        cause: cause)
+        .unknownReference(to: word.value, section: vocabulary.section, nearest: nearest, inCondition: true),
+        at: word.span ?? .nowhere, cause: cause)
     }
   }
 }

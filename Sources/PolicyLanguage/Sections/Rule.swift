@@ -27,6 +27,11 @@ package struct Rule: Remarked, SectionDeclaration {
   package var whenAbsent: Located<Allow>?
   package init() {}
 
+  /// What a rule requires is no condition of one that denies or obliges: an error says so, and nothing else is asked of it.
+  package mutating func place(at span: SourceSpan) {
+    if require == nil, deny != nil || oblige != nil { that = nil }
+  }
+
   package static let record = RecordDescription<Rule>(
     "rule", doc: "What holds across workflows.",
     besides:
@@ -101,8 +106,13 @@ package struct Rule: Remarked, SectionDeclaration {
     let effects = [("deny", deny), ("require", require), ("oblige", oblige)].compactMap { key, kinds in
       kinds.map { (key, $0) }
     }
-    if effects.count > 1 || ["deny", "require", "oblige"].allSatisfy({ decoder.lacks($0) }) {
-      decoder.report(.oneEffect(effects.map(\.0)), at: span)
+    if effects.count > 1 {
+      // Which of them is meant, and so what else belongs to the rule, nobody knows.
+      let second = effects.compactMap { decoder.span(of: $0.0) }.max { $0.precedes($1) }
+      return decoder.report(.oneEffect(effects.map(\.0)), at: second ?? span)
+    }
+    if ["deny", "require", "oblige"].allSatisfy({ decoder.lacks($0) }) {
+      decoder.report(.oneEffect([]), at: span)
     }
     for (_, kinds) in effects {
       var seen = Set<ProposalKind>()
@@ -113,11 +123,18 @@ package struct Rule: Remarked, SectionDeclaration {
     if decoder.lacks("source") { decoder.report(.ruleWithoutSource(), at: span) }
 
     func misplaced(_ isThere: Bool, _ key: String, belongsTo effect: String) {
-      if isThere { decoder.report(.misplacedKey(key, belongsTo: effect), at: span) }
+      if isThere { decoder.report(.misplacedKey(key, belongsTo: effect), at: decoder.span(of: key) ?? span) }
     }
+    let hasThat = !decoder.lacks("that")
     if decoder.lacks("deny") { misplaced(always != nil, "always", belongsTo: "deny") }
     if decoder.lacks("require") {
-      misplaced(that != nil, "that", belongsTo: "require")
+      if hasThat, deny != nil || oblige != nil {
+        decoder.report(
+          .thatWithoutRequire(besides: deny != nil ? "deny" : "oblige", hasWhen: !decoder.lacks("when")),
+          at: decoder.span(of: "that") ?? span)
+      } else {
+        misplaced(that != nil, "that", belongsTo: "require")
+      }
       misplaced(review != nil, "review", belongsTo: "require")
       misplaced(approvals != nil, "approvals", belongsTo: "require")
     }
@@ -128,7 +145,10 @@ package struct Rule: Remarked, SectionDeclaration {
       misplaced(lasts != nil, "lasts", belongsTo: "oblige")
     }
     if deny != nil {
-      if always?.value != true { decoder.reportMissing("when", of: "rule with `deny`", at: span) }
+      if always?.value == false || decoder.lacks("always"), !hasThat {
+        decoder.reportMissing(
+          "when", of: "rule with `deny`", orElse: "`always: true` where everything is denied", at: span)
+      }
       if when != nil, let always {
         decoder.report(.misplacedKey("always", belongsTo: "deny without `when`"), at: always.span ?? span)
       }
