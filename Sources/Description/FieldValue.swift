@@ -253,7 +253,9 @@ extension Array: FieldValue where Element: FieldValue {
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> [Element]? {
     guard decoder.isStated(node) else { return nil }
     guard node.form == .list else {
-      decoder.report(.notAList(node, words: Element.shape.words.map(\.word), isOfIDs: !Element.shape.sections.isEmpty), at: node.span)
+      decoder.report(
+        .notAList(node, words: Element.shape.words.map(\.word), isOfIDs: !Element.shape.sections.isEmpty), at: node.span
+      )
       return nil
     }
     if node.count == 0, !decoder.allowsEmpty {
@@ -292,7 +294,8 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
     var result = Declarations()
     var seen = Set<String>()
     var precedes = false
-    for (key, value) in node.entries {
+    let entries = node.entries
+    for (place, (key, value)) in entries.enumerated() {
       let id = key.text
       if let record = outdented(id, value) {
         let owner = precedes ? result.all.indices.last : nil
@@ -306,6 +309,18 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
       precedes = false
       if decoder.isSection(id, value), !value.entries.contains(where: { Value.hasKey($0.key.text) }) {
         decoder.reportTooFarRight(key, value)
+        continue
+      }
+      if decoder.sections.contains(id), value.isNothing, place + 1 < entries.count {
+        // The section's name is indented, and its declarations stand beside it.
+        decoder.reportTooFarRight(key, value)
+        for (key, _) in entries[(place + 1)...] { decoder.noteUnread(id: key.text) }
+        break
+      }
+      if let first = value.firstKey, !Value.hasKey(first.text), let stray = decoder.strayDeclaration(id, value) {
+        decoder.report(stray.message, at: key.span, cause: stray.section)
+        decoder.note(unreadSection: stray.section)
+        decoder.noteUnread(id: id)
         continue
       }
       if let problem = identifierProblem(id, dots: Key.dots) {

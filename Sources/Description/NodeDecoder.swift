@@ -23,6 +23,8 @@ package struct NodeDecoder {
   package private(set) var unread = Unread()
   /// The sections of a set, where one is read: a key of this name that stands deeper is one that stands too far right.
   package var sections: Set<String> = []
+  /// What to say of a declaration that belongs to another section, by its id and what stands there.
+  package var strayDeclaration: @Sendable (String, Node) -> (message: Message, section: String)? = { _, _ in nil }
 
   /// From here on an error of syntax hides what was meant: what seems wrong there may follow from it.
   private let certainEnd: Int

@@ -136,6 +136,13 @@ package struct Node: Sendable {
     return result
   }
 
+  /// The first key of a mapping.
+  package var firstKey: Node? {
+    guard form == .mapping, index + 1 < end else { return nil }
+    let key = Node(tree: tree, index: index + 1)
+    return key.isKey ? key : nil
+  }
+
   /// The value under a key.
   package func value(for key: String) -> Node? { entry(for: key)?.value }
 

@@ -80,7 +80,8 @@ public struct PolicyCompilation: Sendable {
     let zone = checkHead()
     checkAttributes(isComplete: set.isComplete)
     let day = asOf.flatMap { $0.day(in: zone) }
-    var findings = GraphChecks(names, graph, head: head, asOf: day, isComplete: set.isComplete && names.unread.isEmpty).diagnostics
+    var findings = GraphChecks(names, graph, head: head, asOf: day, isComplete: set.isComplete && names.unread.isEmpty)
+      .diagnostics
     // What a base declares for all that extend it, one of them need not use.
     findings.remove { $0.kind == .unused && set.isOfBase($0.span) }
     diagnostics.append(findings)

@@ -146,9 +146,12 @@ private struct FilePart: Sendable {
       guard let root = document.root else { continue }
       var decoder = NodeDecoder(for: document)
       decoder.sections = FilePart.sections
+      decoder.strayDeclaration = PolicySet.strayRule
       if var part = PolicySet.read(root, with: &decoder) {
         noteUnread(in: root, with: &decoder)
-        if part.heads.isEmpty, root.entries.contains(where: { PolicySet.record.fieldMeant(by: $0.key.text) == "policy" }) {
+        if part.heads.isEmpty,
+          root.entries.contains(where: { PolicySet.record.fieldMeant(by: $0.key.text) == "policy" })
+        {
           hasUnreadHead = true
         }
         part.unread = decoder.unread

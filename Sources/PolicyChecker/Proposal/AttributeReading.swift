@@ -60,7 +60,9 @@ package enum AttributeReading {
 
   private static func help(for stated: Proposal.StatedValue, as entry: AttributeEntry) -> DiagnosticText {
     guard case .word(let text) = stated else {
-      if entry.kind == .choices { return "write each word once, in a list such as \(name: "[\(entry.words.first ?? "")]")" }
+      if entry.kind == .choices {
+        return "write each word once, in a list such as \(name: "[\(entry.words.first ?? "")]")"
+      }
       return "write one value of this type"
     }
     if let help = DiagnosticText.help(forUnfilled: text) { return help }

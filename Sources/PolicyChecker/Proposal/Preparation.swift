@@ -159,7 +159,8 @@ struct Preparation {
         facts.attributes.append(ProposalFacts.AttributeFact(attribute: id, value: value))
         attributes[key] = canonical
       case .expected(let expected, let help):
-        report(.wrongAttribute(key, stated.value.value, expected: expected, help: help), at: stated.value.span, of: proposal)
+        report(
+          .wrongAttribute(key, stated.value.value, expected: expected, help: help), at: stated.value.span, of: proposal)
       }
     }
     facts.attributes.sort { $0.attribute < $1.attribute }

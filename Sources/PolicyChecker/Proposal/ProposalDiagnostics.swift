@@ -78,7 +78,8 @@ extension Message {
   private static func severalIDs(_ text: String) -> [String] {
     guard text.utf8.count <= 200 else { return [] }
     let words = text.split { $0 == " " || $0 == ";" || $0 == "," || $0 == "/" }.map { String($0) }
-    guard text.contains(";") || text.contains(",") || text.contains("/") || words.contains("or") || words.contains("and")
+    guard
+      text.contains(";") || text.contains(",") || text.contains("/") || words.contains("or") || words.contains("and")
     else { return [] }
     let ids = words.filter { $0 != "or" && $0 != "and" }
     return ids.allSatisfy { identifierProblem($0, dots: true) == nil } ? ids : []

@@ -108,6 +108,13 @@ extension Message {
       help: "write `\(text: section):` on a line before it, and indent all that belongs to it")
   }
 
+  /// A rule that stands under another section.
+  package static func ruleElsewhere(_ id: String) -> Message {
+    Message(
+      .wrongShape, "the rule \(name: id) stands under another section than `rules`", label: "a rule",
+      help: "write `rules:` on a line before it, at its beginning")
+  }
+
   package static func daysSwapped(from: Day, until: Day) -> Message {
     Message(
       .daysSwapped, "the last day \(until) is before the first, \(from)", label: "before the first day",

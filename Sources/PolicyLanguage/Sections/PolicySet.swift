@@ -62,6 +62,14 @@ package struct PolicySet: Record {
     },
     fields: sections.map(\.field))
 
+  /// A rule under another section, whose line `rules:` was forgotten; nothing else is so unlike what stands around it.
+  package static func strayRule(_ id: String, _ value: Node) -> (message: Message, section: String)? {
+    guard value.form == .mapping, section(of: value) == "rules", value.entry(for: "because") != nil,
+      value.entries.allSatisfy({ Rule.record.hasKey($0.key.text) })
+    else { return nil }
+    return (.ruleElsewhere(id), "rules")
+  }
+
   /// The section whose declarations alone have one of the keys that stand there.
   private static func section(of declaration: Node) -> String? {
     let telling = [
