@@ -37,12 +37,6 @@ extension Message {
     )
   }
 
-  package static func actorOfPilot() -> Message {
-    Message(
-      .unclearProposal, "a pilot has no `actor`: who asks for it stands under `requested-by`",
-      label: "a field of actions", help: "write `requested-by` in its place")
-  }
-
   package static func bothKinds(_ key: String) -> Message {
     Message(
       .unclearProposal,

@@ -30,11 +30,6 @@ extension Proposal: FieldValue {
     } else if node.entry(for: "pilot") != nil {
       proposal.kind = .pilot
       ProposalRecords.pilot.decode(node, into: &proposal, with: &decoder)
-      proposal.attributes.removeAll { attribute in
-        guard attribute.key.value == "actor", let span = attribute.key.span else { return false }
-        decoder.report(.actorOfPilot(), at: span)
-        return true
-      }
     } else if !node.isComplete {
       // The kind may stand behind the error.
       return nil

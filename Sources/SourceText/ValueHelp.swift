@@ -85,7 +85,12 @@ extension DiagnosticText {
     case "wks", "wk", "w": return "write \(name: "\(count) weeks")"
     case "d": return "write \(name: "\(count) days")"
     case "hrs", "hr", "h": return "write \(name: "\(count) hours")"
-    case "mins", "min", "m": return "write \(name: "\(count) minutes")"
+    case "m":
+      // Minutes or months: the language has no such unit because nobody knows.
+      return months
+        ? "write \(name: "\(count) minutes") or \(name: "\(count) months"), whichever is meant"
+        : "write \(name: "\(count) minutes"), or count it in days where months are meant"
+    case "mins", "min": return "write \(name: "\(count) minutes")"
     default:
       let written = "\(count) \(unit)"
       return TimeSpan(bytes: ArraySlice(written.utf8)) != nil && written != text

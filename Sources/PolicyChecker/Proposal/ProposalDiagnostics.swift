@@ -108,7 +108,9 @@ extension Message {
     let text: DiagnosticText =
       kind == .pilot ? "a pilot has no field \(name: key)" : "an action has no field \(name: key)"
     let help: DiagnosticText? =
-      if let strange { "it contains \(character: strange), which no field has" } else if let nearest {
+      if kind == .pilot, key == "actor" { "write `requested-by`: it says who asks for a pilot" } else if let strange {
+        "it contains \(character: strange), which no field has"
+      } else if let nearest {
         "the nearest field is \(name: nearest)"
       } else { "take it out; `notes` holds remarks, and an attribute is declared by the policy" }
     return Message(.unknownReference, text, label: "not known", help: help)

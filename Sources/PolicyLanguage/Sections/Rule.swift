@@ -108,8 +108,7 @@ package struct Rule: Remarked, SectionDeclaration {
     }
     if effects.count > 1 {
       // Which of them is meant, and so what else belongs to the rule, nobody knows.
-      let second = effects.compactMap { decoder.span(of: $0.0) }.max { $0.precedes($1) }
-      return decoder.report(.oneEffect(effects.map(\.0)), at: second ?? span)
+      return decoder.report(.oneEffect(effects.map(\.0)), at: span)
     }
     if ["deny", "require", "oblige"].allSatisfy({ decoder.lacks($0) }) {
       decoder.report(.oneEffect([]), at: span)
