@@ -32,6 +32,8 @@ package protocol ScalarValue: FieldValue {
   static var expected: DiagnosticText { get }
   /// The forms of JSON that it is written in.
   static var jsonForms: Set<Node.Form> { get }
+  /// What to do where this text stands in place of one.
+  static func help(for text: String) -> DiagnosticText
   init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form)
 }
 
@@ -42,10 +44,18 @@ extension ScalarValue {
     guard decoder.isStated(node) else { return nil }
     let isWritten = decoder.isJSON ? jsonForms.contains(node.form) : node.form.isScalar
     guard isWritten, let value = Self(scalar: node.scalar, form: node.form) else {
-      decoder.report(.unexpectedValue(expected: expected, found: node), at: node.span)
+      reportUnexpected(node, with: &decoder)
       return nil
     }
     return value
+  }
+
+  fileprivate static func reportUnexpected(_ node: Node, with decoder: inout NodeDecoder) {
+    let help: DiagnosticText =
+      if decoder.isJSON, node.form.isScalar, !jsonForms.contains(node.form) {
+        jsonForms.contains(.quoted) ? "write it in quotes" : "write it without quotes"
+      } else { help(for: node.text) }
+    decoder.report(.unexpectedValue(expected: expected, found: node, help: help), at: node.span)
   }
 }
 
@@ -53,18 +63,21 @@ extension Day: ScalarValue {
   package var named: String? { description }
   package static var shape: Shape { .day }
   package static var expected: DiagnosticText { "a date such as `2026-08-01`" }
+  package static func help(for text: String) -> DiagnosticText { .help(forDay: text) }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
 }
 
 extension Instant: ScalarValue {
   package static var shape: Shape { .time }
   package static var expected: DiagnosticText { "a time with its offset, such as `2026-10-02T14:03:00-07:00`" }
+  package static func help(for text: String) -> DiagnosticText { .help(forTime: text) }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
 }
 
 extension WeeklyRate: ScalarValue {
   package static var shape: Shape { .weeklyRate }
   package static var expected: DiagnosticText { "a rate such as `140 per week` or `6 hours per week`" }
+  package static func help(for text: String) -> DiagnosticText { .help(forRate: text) }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
 }
 
@@ -73,6 +86,7 @@ extension TimeSpan: ScalarValue {
   package static var expected: DiagnosticText {
     "a duration such as `90 days`, `12 weeks`, `36 hours`, `4 minutes` or `12 months` (short `90d`, `12w`, `36h`, `4min`)"
   }
+  package static func help(for text: String) -> DiagnosticText { .help(forSpan: text, months: true) }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
 }
 
@@ -84,6 +98,7 @@ package struct FixedSpan: ScalarValue, Hashable {
   package static var expected: DiagnosticText {
     "a duration such as `90 days`, `12 weeks`, `36 hours` or `4 minutes` (short `90d`, `12w`, `36h`, `4min`)"
   }
+  package static func help(for text: String) -> DiagnosticText { .help(forSpan: text, months: false) }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
     guard let span = TimeSpan(bytes: bytes) else { return nil }
     if case .months = span { return nil }
@@ -94,6 +109,7 @@ package struct FixedSpan: ScalarValue, Hashable {
 extension Int: ScalarValue {
   package static var shape: Shape { .count }
   package static var expected: DiagnosticText { "a whole number such as `24`, of at most 15 digits" }
+  package static func help(for text: String) -> DiagnosticText { .help(forCount: text) }
   package static var jsonForms: Set<Node.Form> { [.jsonNumber] }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
     if form == .jsonNumber {
@@ -109,6 +125,7 @@ extension Int: ScalarValue {
 extension Decimal: ScalarValue {
   package static var shape: Shape { .number }
   package static var expected: DiagnosticText { "a number such as `8` or `2.5`, of at most 15 digits" }
+  package static func help(for text: String) -> DiagnosticText { .help(forNumber: text) }
   package static var jsonForms: Set<Node.Form> { [.jsonNumber] }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
     self.init(bytes: bytes, exponents: form == .jsonNumber)
@@ -118,6 +135,7 @@ extension Decimal: ScalarValue {
 extension Bool: ScalarValue {
   package static var shape: Shape { .flag }
   package static var expected: DiagnosticText { "`true` or `false`" }
+  package static func help(for text: String) -> DiagnosticText { .help(forFlag: text, yes: "true", no: "false") }
   package static var jsonForms: Set<Node.Form> { [.jsonTrue, .jsonFalse] }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
     if bytes.elementsEqual("true".utf8) {
@@ -138,7 +156,8 @@ package protocol Choice: ScalarValue, RawRepresentable<String>, CaseIterable, Ha
 extension Choice {
   package var named: String? { rawValue }
   package static var shape: Shape { .choice(allCases.map { Shape.Word($0.rawValue, $0.doc) }) }
-  package static var expected: DiagnosticText { "one of \(list: allCases.map(\.rawValue), joinedBy: "or")" }
+  package static var expected: DiagnosticText { .oneOf(allCases.map(\.rawValue)) }
+  package static func help(for text: String) -> DiagnosticText { "write the word that is meant" }
 
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
     self.init(rawValue: String(decoding: bytes, as: UTF8.self))
@@ -196,6 +215,9 @@ package struct Fingerprint: ScalarValue, Hashable {
   package static var expected: DiagnosticText {
     "a fingerprint: 40 of the digits 0-9 and a-f, then perhaps `-` and 24 more"
   }
+  package static func help(for text: String) -> DiagnosticText {
+    "copy it from the answer of `policyc check` to the proposal"
+  }
 
   /// The word that stands for the right one in tests.
   package static let this = Fingerprint(digits: "this", groups: nil)
@@ -211,7 +233,7 @@ package struct Fingerprint: ScalarValue, Hashable {
     guard node.form.isScalar, !decoder.isJSON || node.form == .quoted,
       let value = Fingerprint(scalar: node.scalar, form: node.form)
     else {
-      decoder.report(.unexpectedValue(expected: expected, found: node), at: node.span)
+      reportUnexpected(node, with: &decoder)
       return nil
     }
     return value
@@ -238,7 +260,9 @@ extension Array: FieldValue where Element: FieldValue {
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> [Element]? {
     guard decoder.isStated(node) else { return nil }
     guard node.form == .list else {
-      decoder.report(.notAList(node), at: node.span)
+      decoder.report(
+        .notAList(node, words: Element.shape.words.map(\.word), isOfIDs: !Element.shape.sections.isEmpty), at: node.span
+      )
       return nil
     }
     if node.count == 0, !decoder.allowsEmpty {
@@ -284,10 +308,34 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
     }
     var result = Declarations()
     var seen = Set<String>()
-    for (key, value) in node.entries {
+    var precedes = false
+    let entries = node.entries
+    for (place, (key, value)) in entries.enumerated() {
       let id = key.text
       if let record = outdented(id, value) {
-        decoder.report(.keyInPlaceOfID(id, of: record), at: key.span)
+        let owner = precedes ? result.all.indices.last : nil
+        decoder.report(
+          .keyInPlaceOfID(id, of: record), at: key.span,
+          cause: owner.map { "\(result.all[$0].span.start)" })
+        // What the declaration before it lacks stands here.
+        if let owner { result.all[owner].open = Diagnostics() }
+        continue
+      }
+      precedes = false
+      if decoder.isSection(id, value), !value.entries.contains(where: { Value.hasKey($0.key.text) }) {
+        decoder.reportTooFarRight(key, value)
+        continue
+      }
+      if decoder.sections.contains(id), value.isNothing, place + 1 < entries.count {
+        // The section's name is indented, and its declarations stand beside it.
+        decoder.reportTooFarRight(key, value)
+        for (key, _) in entries[(place + 1)...] { decoder.noteUnread(id: key.text) }
+        break
+      }
+      if let first = value.firstKey, !Value.hasKey(first.text), let stray = decoder.strayDeclaration(id, value) {
+        decoder.report(stray.message, at: key.span, cause: stray.section)
+        decoder.note(unreadSection: stray.section)
+        decoder.noteUnread(id: id)
         continue
       }
       if let problem = identifierProblem(id, dots: Key.dots) {
@@ -296,7 +344,12 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
       var open = Diagnostics()
       let read = decoder.inContext(key.span) { decoder in readValue(value, &decoder, &open) }
       // Of a key that stands twice the reader has spoken.
-      guard let read, seen.insert(id).inserted else { continue }
+      guard let read else {
+        decoder.noteUnread(id: id)
+        continue
+      }
+      guard seen.insert(id).inserted else { continue }
+      precedes = true
       var declaration = Declaration(id: id, span: key.span, value: read)
       declaration.node = value
       declaration.open = open

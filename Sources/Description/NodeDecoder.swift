@@ -17,6 +17,15 @@ package struct NodeDecoder {
   /// of its keys that stand there misspelt.
   private var mapping: (nodes: [Node], misspelt: [String])?
 
+  /// Those of the keys of each mapping that stand there misspelt, by where the mapping begins.
+  private var misspeltKeys: [UInt32: [String]] = [:]
+  /// What is declared and could not be read.
+  package private(set) var unread = Unread()
+  /// The sections of a set, where one is read: a key of this name that stands deeper is one that stands too far right.
+  package var sections: Set<String> = []
+  /// What to say of a declaration that belongs to another section, by its id and what stands there.
+  package var strayDeclaration: @Sendable (String, Node) -> (message: Message, section: String)? = { _, _ in nil }
+
   /// From here on an error of syntax hides what was meant: what seems wrong there may follow from it.
   private let certainEnd: Int
 
@@ -74,7 +83,9 @@ package struct NodeDecoder {
       guard node.isComplete, let part else {
         return node.isComplete && node.entry(for: key) == nil && !misspelt.contains(key)
       }
-      return node.value(for: part).map { $0.form == .mapping && $0.entry(for: key) == nil } ?? true
+      guard let value = node.value(for: part) else { return true }
+      return value.form == .mapping && value.entry(for: key) == nil
+        && misspeltKeys[value.span.start]?.contains(key) != true
     }
   }
 
@@ -83,15 +94,63 @@ package struct NodeDecoder {
     mapping?.nodes.lazy.compactMap { $0.entry(for: key)?.key.span }.first
   }
 
-  /// Reports a key that is missing because of what the others say.
-  package mutating func reportMissing(_ key: String, in part: String? = nil, of owner: String, at span: SourceSpan) {
-    if lacks(key, in: part) { report(.missingKey(key, of: owner), at: span) }
+  /// Reports a key that is missing because of what the others say, or one of a part.
+  package mutating func reportMissing(
+    _ key: String, in part: String? = nil, of owner: String, orElse other: DiagnosticText? = nil, at span: SourceSpan
+  ) {
+    guard lacks(key, in: part) else { return }
+    let place = part.flatMap { self.place(of: $0) } ?? span
+    report(.missingKey(key, of: owner, under: part, orElse: other), at: place)
+  }
+
+  mutating func note(misspelt: [String], in node: Node) { misspeltKeys[node.span.start] = misspelt }
+
+  // MARK: What is declared and could not be read
+
+  /// What stands under these ids could not be read; the ids are declared all the same.
+  package struct Unread: Sendable {
+    package var ids: Set<String> = []
+    package var sections: Set<String> = []
+    package init() {}
+
+    package var isEmpty: Bool { ids.isEmpty && sections.isEmpty }
+
+    package mutating func formUnion(_ other: Unread) {
+      ids.formUnion(other.ids)
+      sections.formUnion(other.sections)
+    }
+  }
+
+  package mutating func note(unreadSection section: String) { unread.sections.insert(section) }
+
+  mutating func noteUnread(id: String) { unread.ids.insert(id) }
+
+  /// Notes a key and what stands under it: the declarations of a section may stand there.
+  package mutating func noteUnread(_ key: Node, _ value: Node) {
+    unread.ids.insert(key.text)
+    for entry in value.entries { unread.ids.insert(entry.key.text) }
+  }
+
+  /// Whether a key is the name of a section, and what stands under it are declarations.
+  func isSection(_ key: String, _ value: Node) -> Bool {
+    sections.contains(key) && value.form == .mapping && value.count > 0
+      && value.entries.allSatisfy { $0.value.form == .mapping || $0.value.isNothing }
+  }
+
+  mutating func reportTooFarRight(_ key: Node, _ value: Node) {
+    unread.sections.insert(key.text)
+    noteUnread(key, value)
+    report(.sectionTooFarRight(key.text), at: key.span)
   }
 
   package mutating func text(_ node: Node, lines: Bool) -> String? {
     guard isStated(node) else { return nil }
     guard node.form.isScalar, !isJSON || node.form == .quoted else {
-      report(.unexpectedValue(expected: "a text", found: node), at: node.span)
+      let help: DiagnosticText =
+        isJSON && node.form.isScalar
+        ? "write it in quotes"
+        : "write one text, and put it in quotes where it begins with a bracket or a brace or a key is in it"
+      report(.unexpectedValue(expected: "a text", found: node, help: help), at: node.span)
       return nil
     }
     if let comment = node.commentBehind { report(.commentBehindText(), at: comment) }

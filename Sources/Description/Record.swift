@@ -86,6 +86,9 @@ package struct RecordDescription<Owner>: Sendable {
   package let others: OtherKeys?
   /// What to do about a key that is no field and that belongs elsewhere.
   package let misplaced: (@Sendable (String) -> DiagnosticText?)?
+  /// What to say of a key that is no field and whose value shows where it belongs; those with the same cause are said
+  /// once.
+  package let stray: (@Sendable (String, Node) -> (message: Message, cause: String)?)?
   /// The fields' keys, apart: what is looked through for each key of a document.
   private let keys: [String]
 
@@ -98,10 +101,12 @@ package struct RecordDescription<Owner>: Sendable {
   package init(
     _ name: String, doc: String, besides: String? = nil,
     others: (add: @Sendable (inout Owner, OtherField) -> Void, doc: String)? = nil, allowsEmpty: Bool = false,
-    misplaced: (@Sendable (String) -> DiagnosticText?)? = nil, fields: [Field<Owner>]
+    misplaced: (@Sendable (String) -> DiagnosticText?)? = nil,
+    stray: (@Sendable (String, Node) -> (message: Message, cause: String)?)? = nil, fields: [Field<Owner>]
   ) {
     self.name = name
     self.misplaced = misplaced
+    self.stray = stray
     self.doc = doc
     self.besides = besides
     self.fields = fields
@@ -117,6 +122,9 @@ package struct RecordDescription<Owner>: Sendable {
   }
 
   package func hasKey(_ key: String) -> Bool { keys.contains(key) }
+
+  /// The field that a key is, or that it is near to where it is none.
+  package func fieldMeant(by key: String) -> String? { hasKey(key) ? key : nearest(to: key, among: keys) }
 
   package func decode(_ node: Node, into owner: inout Owner, with decoder: inout NodeDecoder) {
     let misspelt = decodeStated(node, into: &owner, with: &decoder)
@@ -138,21 +146,63 @@ package struct RecordDescription<Owner>: Sendable {
     defer { decoder.allowsEmpty = outerAllowsEmpty }
     var misspelt: [String] = []
     var next = 0
-    for (key, value) in node.entries {
+    // A field behind which nothing stands, where the keys behind it are its own: they stand too far left.
+    var empty: (field: Field<Owner>, key: Node)?
+    let entries = node.entries
+    for (place, (key, value)) in entries.enumerated() {
       if let index = field(under: key, from: next) {
         next = index + 1
+        empty = nil
+        if value.isNothing, place + 1 < entries.count, isPart(entries[place + 1].key, of: fields[index]) {
+          empty = (fields[index], key)
+          continue
+        }
         decoder.inContext(key.span) { decoder in fields[index].read(value, &owner, &decoder) }
-      } else if let others {
-        others.add(&owner, OtherField(key: key.text, span: key.span, value: value, isJSON: decoder.isJSON))
-      } else {
-        let text = key.text
-        let nearest = nearest(to: text, among: keys)
-        if let nearest { misspelt.append(nearest) }
+      } else if let empty, isPart(key, of: empty.field) {
         decoder.report(
-          .unknownKey(text, of: name, among: keys, nearest: nearest, misplaced: misplaced?(text)), at: key.span)
+          .keyTooFarLeft(key.text, under: empty.field.key), at: key.span, cause: "\(empty.key.span.start)")
+      } else if let others {
+        let isCut = node.isInBrackets && value.isNothing
+        others.add(
+          &owner,
+          OtherField(key: key.text, span: key.span, value: value, isJSON: decoder.isJSON, isCutFromText: isCut))
+      } else {
+        reportUnknown(key, value, in: node, misspelt: &misspelt, with: &decoder)
       }
     }
+    if !misspelt.isEmpty { decoder.note(misspelt: misspelt, in: node) }
     return misspelt
+  }
+
+  private func reportUnknown(
+    _ key: Node, _ value: Node, in node: Node, misspelt: inout [String], with decoder: inout NodeDecoder
+  ) {
+    let text = key.text
+    if decoder.isSection(text, value) { return decoder.reportTooFarRight(key, value) }
+    if let stray = stray?(text, value) {
+      decoder.noteUnread(key, value)
+      return decoder.report(stray.message, at: key.span, cause: stray.cause)
+    }
+    let nearest = nearest(to: text, among: keys)
+    if let nearest { misspelt.append(nearest) }
+    decoder.report(
+      .unknownKey(
+        text, of: name, among: keys, nearest: nearest, misplaced: misplaced?(text),
+        isCutFromText: node.isInBrackets && value.isNothing),
+      at: key.span)
+  }
+
+  /// Whether a key that is no field here is one of what stands under a field.
+  private func isPart(_ key: Node, of field: Field<Owner>) -> Bool {
+    let text = key.text
+    guard !hasKey(text) else { return false }
+    switch field.shape() {
+    case .record(let record): return record.fields.contains { $0.key == text }
+    case .described: return misplaced?(text) != nil
+    case .text, .anyText, .nullable, .identifier, .reference, .choice, .flag, .count, .number, .day, .time, .timeSpan,
+      .weeklyRate, .due, .deadlineSpan, .fingerprint, .list, .mapping, .either:
+      return false
+    }
   }
 }
 
@@ -172,6 +222,8 @@ package struct OtherField: Sendable {
   package var value: Node
   /// In JSON a number is a number and a text is a text.
   package var isJSON: Bool
+  /// Whether it is what stands behind a comma in braces, where a text without quotes ended.
+  package var isCutFromText = false
 }
 
 /// One key of a record: what it is called and where its value goes.
@@ -206,7 +258,11 @@ package struct Field<Owner>: Sendable {
       .mapping(keys: .identifier(dots: Key.dots), values: Value.shape.restatable)
     }
     return Field(key: key, doc: doc, isRequired: false, shape: shape) { node, owner, decoder in
-      if let value = Declarations<Key, Value>.readSection(node, with: &decoder) { set(&owner, value) }
+      if let value = Declarations<Key, Value>.readSection(node, with: &decoder) {
+        set(&owner, value)
+      } else {
+        decoder.note(unreadSection: key)
+      }
     }
   }
 

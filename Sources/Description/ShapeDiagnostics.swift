@@ -180,9 +180,12 @@ extension DiagnosticKind {
 }
 
 extension Message {
-  /// - Parameter misplaced: what to do, where the key belongs elsewhere.
+  /// - Parameters:
+  ///   - misplaced: what to do, where the key belongs elsewhere.
+  ///   - isCutFromText: whether it stands in braces without a value, as what is behind a comma in a text does.
   package static func unknownKey(
-    _ key: String, of owner: String, among keys: [String], nearest: String?, misplaced: DiagnosticText? = nil
+    _ key: String, of owner: String, among keys: [String], nearest: String?, misplaced: DiagnosticText? = nil,
+    isCutFromText: Bool = false
   ) -> Message {
     let help: DiagnosticText
     if key == "<<" {
@@ -191,10 +194,10 @@ extension Message {
       help = strangeHelp(strange, nearest: nearest)
     } else if let misplaced {
       help = misplaced
+    } else if isCutFromText {
+      help = "a comma inside braces ends a text: where this belongs to the text before it, put the text in quotes"
     } else if let nearest {
       help = "the nearest key is \(name: nearest)"
-    } else if key.contains(" ") {
-      help = "where a comma inside braces ends a text, put the text in quotes"
     } else if keys.count > 12 {
       help = "the reference lists the keys of \(name: owner)"
     } else {
@@ -207,11 +210,34 @@ extension Message {
     if let nearest { return "it contains \(character: strange); the nearest key is \(name: nearest)" }
     return isTypographicQuote(strange)
       ? "it contains \(character: strange): a text in quotes stands in straight ones, `\"` or `'`"
-      : "it contains \(character: strange), which no word of the language has"
+      : "it contains \(character: strange), which no word of the language has: type the word anew"
   }
 
-  package static func missingKey(_ key: String, of owner: String) -> Message {
-    Message(.missingKey, "the key \(name: key) is missing", label: "lacks \(name: key)", help: "add \(name: key)")
+  /// - Parameters:
+  ///   - part: the key under which it is missing.
+  ///   - other: what would do instead of it.
+  package static func missingKey(
+    _ key: String, of owner: String, under part: String? = nil, orElse other: DiagnosticText? = nil
+  ) -> Message {
+    let help: DiagnosticText =
+      if let part { "add \(name: key) under \(name: part)" } else if let other {
+        "add \(name: key), or \(other)"
+      } else { "add \(name: key)" }
+    return Message(.missingKey, "the key \(name: key) is missing", label: "lacks \(name: key)", help: help)
+  }
+
+  /// A key of what stands under another key, which has nothing behind it.
+  package static func keyTooFarLeft(_ key: String, under other: String) -> Message {
+    Message(
+      .wrongShape, "nothing stands under \(name: other), and \(name: key) stands beside it", label: "too far left",
+      help: "indent it under \(name: other), and what follows it alike")
+  }
+
+  /// A section whose name stands where an id, or a key of a declaration, is expected.
+  package static func sectionTooFarRight(_ section: String) -> Message {
+    Message(
+      .wrongShape, "the section \(name: section) stands within another one", label: "too far right",
+      help: "write it at the beginning of its line, and what stands under it alike")
   }
 
   /// - Parameter strange: a character of the key that looks like another one, or like nothing.
@@ -234,14 +260,34 @@ extension Message {
       .empty, "an empty \(what) stands where something is meant", label: "empty", help: "leave the key out, or fill it")
   }
 
-  package static func notAList(_ found: Node) -> Message {
-    guard found.form.isScalar else {
-      return Message(
-        .wrongShape, "a list is expected, \(describe(found)) stands here", help: "begin each item with `- `")
-    }
-    return Message(
+  /// - Parameter words: those that may stand in the list, where only some may.
+  package static func notAList(_ found: Node, words: [String] = [], isOfIDs: Bool = false) -> Message {
+    Message(
       .wrongShape, "a list is expected, \(describe(found)) stands here", label: "no list",
-      help: "write `[\(text: cut(found.text, to: 64))]`")
+      help: listHelp(found, words: words, isOfIDs: isOfIDs))
+  }
+
+  /// The list that a text is, in brackets, where it would be read as that.
+  private static func listHelp(_ found: Node, words: [String], isOfIDs: Bool) -> DiagnosticText {
+    guard found.form.isScalar else { return "begin each item with `- `" }
+    let text = found.text
+    if text.hasPrefix("-") { return "begin each item with a dash and a blank, `- `" }
+    guard text.utf8.count <= 200 else { return "write the items in brackets, with commas between" }
+    let items = text.split(omittingEmptySubsequences: false) { ",;()[]\n".contains($0) }
+      .map { item in String(item.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }.filter { !$0.isEmpty }
+    if !words.isEmpty, !items.allSatisfy(words.contains) {
+      let near = items.compactMap { item in words.contains(item) ? item : nearest(to: item, among: words) }
+      let example = near.count == items.count && !near.isEmpty ? near : words
+      return "write \(name: "[\(example.prefix(5).joined(separator: ", "))]"), or some of these words"
+    }
+    if isOfIDs, items.contains(where: { $0.contains(" ") }) {
+      return "write the ids in brackets, with commas between"
+    }
+    let isPlain = items.allSatisfy { item in
+      !item.contains { "{}#:\"'&*!|>%@`".contains($0) } && item.first != "-"
+    }
+    guard isPlain, !items.isEmpty else { return "begin each item with `- `, on a line of its own" }
+    return "write `[\(text: cut(items.joined(separator: ", "), to: 64))]`"
   }
 
   package static func notAMapping(_ found: Node) -> Message {
@@ -262,23 +308,39 @@ extension Message {
     Message(.wrongShape, "an id is expected, \(describe(found)) stands here", label: "no id", help: "write one id here")
   }
 
-  package static func unexpectedValue(expected: DiagnosticText, found: Node) -> Message {
+  /// - Parameter help: what to do where the value is not one of the general mistakes.
+  package static func unexpectedValue(expected: DiagnosticText, found: Node, help: DiagnosticText) -> Message {
     Message(
-      .wrongValue, "expected \(expected), found \(describe(found))", label: "found here", help: lineHelp(found))
+      .wrongValue, "expected \(expected), found \(describe(found))", label: "found here",
+      help: generalHelp(found) ?? help)
   }
 
   package static func unknownWord(_ found: Node, among words: [String], nearest: String?) -> Message {
     Message(
-      .unknownWord, "expected one of \(list: words, joinedBy: "or"), found \(describe(found))", label: "not among them",
-      help: nearest.map { "the nearest word is \(name: $0)" } ?? lineHelp(found))
+      .unknownWord, "expected \(.oneOf(words)), found \(describe(found))",
+      label: words.count > 1 ? "not among them" : "another word",
+      help: nearest.map { "the nearest word is \(name: $0)" } ?? generalHelp(found)
+        ?? (found.form == .list && found.count == 1 && found.items.first?.form.isScalar == true
+          ? "write the word without brackets" : wordHelp(words)))
+  }
+
+  /// What to do where one of these words is meant and none of them is near.
+  package static func wordHelp(_ words: [String]) -> DiagnosticText {
+    if words.count == 1, let word = words.first { return "write \(name: word), or leave the key out" }
+    return "write the one of these words that is meant: the reference says what each means"
+  }
+
+  /// What to do where a text goes on in the next line, or was never filled in.
+  private static func generalHelp(_ found: Node) -> DiagnosticText? {
+    lineHelp(found) ?? .help(forUnfilled: found.text)
   }
 
   package static func badIdentifier(_ id: String, _ problem: IdentifierProblem, dots: Bool) -> Message {
     switch problem {
     case .notKebabCase:
       Message(
-        .badIdentifier, "\(name: id) is no id: ids are kebab-case", label: "not kebab-case",
-        help: kebabCase(id, dots: dots).map { "write \(name: $0)" }
+        .badIdentifier, "\(name: id) is no id: ids are small letters, digits and hyphens", label: "no id",
+        help: .help(forUnfilled: id) ?? kebabCase(id, dots: dots).map { "write \(name: $0)" }
           ?? (dots
             ? "write small letters, digits and single hyphens or dots between, such as `j.lee`"
             : "write small letters, digits and single hyphens between, such as `student-health`"))
@@ -286,8 +348,8 @@ extension Message {
       Message(.badIdentifier, "\(name: id) is longer than 64 characters", label: "too long", help: "shorten the id")
     case .character(let scalar):
       Message(
-        .badIdentifier, "\(name: id) contains \(scalar): ids are kebab-case of ASCII letters", label: "not kebab-case",
-        help: "type the id anew: the character looks like another one, or like nothing")
+        .badIdentifier, "\(name: id) contains \(character: scalar): ids are small letters, digits and hyphens",
+        label: "no id", help: strangeIDHelp(id, scalar, dots: dots))
     case .reserved:
       Message(
         .badIdentifier, "`unlisted` is no id: it states that the set knows none", label: "reserved",
@@ -295,9 +357,19 @@ extension Message {
     }
   }
 
-  /// The same words as an id, where blanks and capital letters alone are in the way.
+  private static func strangeIDHelp(_ id: String, _ scalar: Unicode.Scalar, dots: Bool) -> DiagnosticText {
+    if let help = DiagnosticText.help(forUnfilled: id) { return help }
+    if let plain = kebabCase(id, dots: dots) { return "write \(name: plain): ids have the letters a to z" }
+    return baseLetter(scalar) != nil
+      ? "write the id with the letters a to z"
+      : "type the id anew: the character looks like another one, or like nothing"
+  }
+
+  /// The same words as an id, where blanks, dashes, accents and capital letters alone are in the way.
   private static func kebabCase(_ id: String, dots: Bool) -> String? {
-    let words = id.lowercased().split { $0 == " " || $0 == "_" || $0 == "-" }
+    let words = withoutAccents(id).split {
+      $0 == " " || $0 == "_" || $0 == "-" || ("\u{2010}"..."\u{2015}").contains($0) || $0 == "\u{A0}"
+    }
     let id = words.joined(separator: "-")
     return identifierProblem(id, dots: dots) == nil ? id : nil
   }

@@ -136,6 +136,13 @@ package struct Node: Sendable {
     return result
   }
 
+  /// The first key of a mapping.
+  package var firstKey: Node? {
+    guard form == .mapping, index + 1 < end else { return nil }
+    let key = Node(tree: tree, index: index + 1)
+    return key.isKey ? key : nil
+  }
+
   /// The value under a key.
   package func value(for key: String) -> Node? { entry(for: key)?.value }
 
@@ -161,6 +168,13 @@ package struct Node: Sendable {
   package func source(at span: SourceSpan) -> String {
     let range = span.range.clamped(to: 0..<tree.bytes.count)
     return span.source == tree.source ? String(decoding: tree.bytes[range], as: UTF8.self) : ""
+  }
+
+  /// Whether a mapping or list is written in braces or brackets.
+  package var isInBrackets: Bool {
+    let start = Int(record.start)
+    guard !form.isScalar, start < tree.bytes.count else { return false }
+    return tree.bytes[start] == UInt8(ascii: "{") || tree.bytes[start] == UInt8(ascii: "[")
   }
 
   /// Whether a text without quotes goes on over the end of its line.

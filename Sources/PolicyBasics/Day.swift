@@ -90,7 +90,7 @@ public struct Day: Hashable, Comparable, Sendable {
   /// Days from `a` to `b`: 0 for the same day.
   @inlinable package static func - (b: Day, a: Day) -> Int { Int(b.number) - Int(a.number) }
 
-  static func length(ofMonth month: Int, year: Int) -> Int {
+  package static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30

@@ -82,7 +82,7 @@ public struct PolicyCompilation: Sendable {
     checkAttributes(isComplete: set.isComplete, &suggester)
     let day = asOf.flatMap { $0.day(in: zone) }
     let checks = GraphChecks(
-      names, graph, head: head, asOf: day, isComplete: set.isComplete, suggester: suggester)
+      names, graph, head: head, asOf: day, isComplete: set.isComplete && names.unread.isEmpty, suggester: suggester)
     var findings = checks.diagnostics
     // What a base declares for all that extend it, one of them need not use.
     findings.remove { $0.kind == .unused && set.isOfBase($0.span) }
@@ -154,13 +154,18 @@ public struct PolicyCompilation: Sendable {
     _ entries: Table<AttributeID, AttributeEntry>, _ isComplete: Bool, _ suggester: inout Suggester
   ) {
     guard let id = names.attributes[field.key], names.attributes.table[id].value.isOn(owner) else {
-      guard isComplete else { return }
+      guard isComplete, !names.mayBeDeclared(field.key, under: "attributes") else { return }
       let nearest = suggester.nearest(to: field.key, among: known)
-      diagnostics.report(.unknownKey(field.key, of: word.description, among: known, nearest: nearest), at: field.span)
+      diagnostics.report(
+        .unknownKey(
+          field.key, of: word.description, among: known, nearest: nearest, isCutFromText: field.isCutFromText),
+        at: field.span)
       return
     }
-    if case .expected(let expected) = AttributeReading.read(Proposal.StatedValue(field), as: entries[id]) {
-      diagnostics.report(.wrongAttribute(field.key, expected: expected, owner: word), at: field.value.span)
+    let stated = Proposal.StatedValue(field)
+    if case .expected(let expected, let help) = AttributeReading.read(stated, as: entries[id]) {
+      diagnostics.report(
+        .wrongAttribute(field.key, stated, expected: expected, help: help, owner: word), at: field.value.span)
     }
   }
 }

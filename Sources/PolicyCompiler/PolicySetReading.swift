@@ -15,6 +15,8 @@ package struct PolicySetReading: Sendable {
   package var files: [SourceID] = []
   /// Where the set stands, seen from the one that is checked: empty for that one, `../state/` for a base.
   package let root: String
+  /// Whether a head stands there that could not be read, or is called nearly so.
+  private var hasUnreadHead = false
 
   /// Whether it was said why what the set extends is not there.
   package private(set) var isBaseRefused = false
@@ -41,12 +43,13 @@ package struct PolicySetReading: Sendable {
     for (file, part) in zip(files, FilePart.read(files, as: self.files, limits: limits, budget: &budget)) {
       diagnostics.append(part.diagnostics)
       if !part.isComplete { isComplete = false }
+      if part.hasUnreadHead { hasUnreadHead = true }
       for declared in part.declared {
         checkHeads(declared.heads, in: file)
         self.declared.merge(declared)
       }
     }
-    if declared.heads.isEmpty, isComplete {
+    if declared.heads.isEmpty, isComplete, !hasUnreadHead {
       let root = self.files.first { sources.files[$0].name == root + "policy.yaml" }
       diagnostics.report(
         .headMissing(),
@@ -93,6 +96,7 @@ private struct FilePart: Sendable {
   var declared: [PolicySet] = []
   var diagnostics = Diagnostics()
   var isComplete = true
+  var hasUnreadHead = false
   /// What is left after it.
   var budget: NodeBudget
 
@@ -120,6 +124,22 @@ private struct FilePart: Sendable {
     }
   }
 
+  private static let sections = Set(PolicySet.sections.map(\.key)).subtracting(["policy"])
+
+  /// What stands under the misspelt name of a section, or under one that the file has a second time, is declared there.
+  private func noteUnread(in root: Node, with decoder: inout NodeDecoder) {
+    var seen = Set<String>()
+    for (key, value) in root.entries {
+      guard let section = PolicySet.record.fieldMeant(by: key.text) else {
+        decoder.noteUnread(key, value)
+        continue
+      }
+      if section == key.text, seen.insert(section).inserted { continue }
+      decoder.note(unreadSection: section)
+      decoder.noteUnread(key, value)
+    }
+  }
+
   private init(_ file: SourceFile, as source: SourceID, limits: InputLimits, budget: NodeBudget) {
     self.budget = budget
     let reading = YAMLReader.read(file, as: source, limits: limits, budget: &self.budget)
@@ -128,7 +148,18 @@ private struct FilePart: Sendable {
       if !document.isComplete { isComplete = false }
       guard let root = document.root else { continue }
       var decoder = NodeDecoder(for: document)
-      if let part = PolicySet.read(root, with: &decoder) { declared.append(part) }
+      decoder.sections = FilePart.sections
+      decoder.strayDeclaration = PolicySet.strayRule
+      if var part = PolicySet.read(root, with: &decoder) {
+        noteUnread(in: root, with: &decoder)
+        if part.heads.isEmpty,
+          root.entries.contains(where: { PolicySet.record.fieldMeant(by: $0.key.text) == "policy" })
+        {
+          hasUnreadHead = true
+        }
+        part.unread = decoder.unread
+        declared.append(part)
+      }
       diagnostics.append(decoder.diagnostics)
     }
   }

@@ -63,7 +63,8 @@ package struct ProposalReading: Sendable {
       guard let root = document.root else { continue }
       var decoder = NodeDecoder(for: document, isJSON: isJSON)
       decoder.knowsThisContent = knowsThisContent
-      var proposal = Proposal.read(root, with: &decoder) ?? Proposal()
+      let read = Proposal.read(root, with: &decoder)
+      var proposal = read ?? Proposal()
       proposal.span = proposal.span ?? root.span
       proposal.origin = file
       proposal.bytes = file.bytes
@@ -74,6 +75,10 @@ package struct ProposalReading: Sendable {
         proposal.diagnostics.report(.fileWithErrors(), at: root.span)
       }
       proposal.diagnostics.append(decoder.diagnostics)
+      // What says nothing is never taken for a proposal that has nothing to hide.
+      if read == nil, !proposal.diagnostics.hasErrors {
+        proposal.diagnostics.report(.neitherKind(nearest: nil), at: root.span)
+      }
       proposals.append(proposal)
     }
     if proposals.isEmpty, reading.diagnostics.hasErrors {

@@ -1,4 +1,4 @@
-import PolicyChecker
+package import PolicyChecker
 package import SourceText
 
 extension DiagnosticKind {
@@ -119,7 +119,11 @@ extension Message {
       help: nearest.map { "the nearest name is \(name: $0)" } ?? "write a name such as `America/Los_Angeles`")
   }
 
-  package static func wrongAttribute(_ key: String, expected: DiagnosticText, owner: StaticString) -> Message {
-    Message(.wrongAttribute, "the attribute \(name: key) of a \(owner) expects \(expected)", label: "not that")
+  package static func wrongAttribute(
+    _ key: String, _ found: Proposal.StatedValue, expected: DiagnosticText, help: DiagnosticText, owner: StaticString
+  ) -> Message {
+    Message(
+      .wrongAttribute, "the attribute \(name: key) of a \(owner) expects \(expected), found \(found.described)",
+      label: "not that", help: help)
   }
 }

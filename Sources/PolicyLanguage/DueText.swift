@@ -14,6 +14,13 @@ package enum Due: ScalarValue, Hashable {
 
   package static var shape: Shape { .due }
   package static var expected: DiagnosticText { Shape.expectedDue }
+  package static func help(for text: String) -> DiagnosticText {
+    if let stage = Stage(rawValue: text), stage != .after { return "write `before \(text: text)`" }
+    if DeadlineSpan(bytes: ArraySlice(text.utf8)) != nil {
+      return "say what it is counted from, such as \(name: text + " after use")"
+    }
+    return "write a number, its unit, `before` or `after`, and one of \(list: anchors, joinedBy: "or")"
+  }
 
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) {
     let words = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
@@ -33,5 +40,8 @@ package enum Due: ScalarValue, Hashable {
 extension DeadlineSpan: ScalarValue {
   package static var shape: Shape { .deadlineSpan }
   package static var expected: DiagnosticText { Shape.expectedDeadlineSpan }
+  package static func help(for text: String) -> DiagnosticText {
+    "write a number and `business-days`, `days`, `weeks`, `months` or `hours`"
+  }
   package init?(scalar bytes: ArraySlice<UInt8>, form: Node.Form) { self.init(bytes: bytes) }
 }

@@ -30,6 +30,9 @@ extension Proposal: FieldValue {
     } else if node.entry(for: "pilot") != nil {
       proposal.kind = .pilot
       ProposalRecords.pilot.decode(node, into: &proposal, with: &decoder)
+    } else if !node.isComplete {
+      // The kind may stand behind the error.
+      return nil
     } else {
       // What is a field itself is no misspelt one: `actor` is near `action`.
       let fields = Set((ProposalRecords.pilot.fields + ProposalRecords.action.fields).map(\.key))

@@ -24,6 +24,15 @@ package struct DiagnosticText: Hashable, Sendable, ExpressibleByStringInterpolat
     return DiagnosticText(checked: shown.dropLast().joined(separator: ", ") + " \(last) " + final)
   }
 
+  /// "one of `a`, `b` or `c`": a closed list, whole, since the word that somebody looks for may be the last. No list of
+  /// the language is longer than 24.
+  package static func oneOf(_ words: [String]) -> DiagnosticText {
+    guard words.count <= 24 else { return "one of \(list: words, joinedBy: "or")" }
+    let names = words.map { DiagnosticText.name($0).description }
+    guard let last = names.last, names.count > 1 else { return DiagnosticText(checked: names.first ?? "") }
+    return DiagnosticText(checked: "one of " + names.dropLast().joined(separator: ", ") + " or " + last)
+  }
+
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text = ""
 
@@ -45,8 +54,7 @@ package struct DiagnosticText: Hashable, Sendable, ExpressibleByStringInterpolat
     package mutating func appendInterpolation(_ scalar: Unicode.Scalar) { text += PolicyCharacter.describe(scalar) }
     /// A character that looks like another one, or like nothing: "the character U+0430".
     package mutating func appendInterpolation(character scalar: Unicode.Scalar) {
-      text += isTypographicQuote(scalar) ? "the typographic quote " : "the character "
-      text += PolicyCharacter.describe(scalar)
+      text += PolicyCharacter.kind(of: scalar) + PolicyCharacter.describe(scalar)
     }
     package mutating func appendInterpolation(_ literal: StaticString) { text += literal.description }
   }
@@ -54,6 +62,18 @@ package struct DiagnosticText: Hashable, Sendable, ExpressibleByStringInterpolat
 
 private enum PolicyCharacter {
   static func describe(_ scalar: Unicode.Scalar) -> String { name(of: scalar) }
+
+  /// What it is, as word processors call it.
+  static func kind(of scalar: Unicode.Scalar) -> String {
+    if isTypographicQuote(scalar) { return "the typographic quote " }
+    switch scalar.value {
+    case 0xA0, 0x202F: return "the no-break space "
+    case 0x2010...0x2015, 0x2212: return "the dash "
+    case 0x2022, 0x00B7, 0x25CF: return "the bullet "
+    case 0x200B: return "the zero-width space "
+    default: return "the character "
+    }
+  }
 }
 
 /// At most `count` characters, with `…` in place of the rest.

@@ -30,7 +30,9 @@ struct CheckCommand: ParsableCommand {
   @Option(
     name: .long, help: "The day of the check, such as 2026-10-01; left out, an action's own day, else today.",
     transform: { text throws in
-      guard let day = Day(text) else { throw ValidationError("expected a date such as 2026-08-01.") }
+      guard let day = Day(text) else {
+        throw ValidationError("expected a date such as 2026-08-01: \(DiagnosticText.help(forDay: text).description).")
+      }
       return day
     })
   var at: Day?

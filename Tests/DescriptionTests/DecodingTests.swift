@@ -38,7 +38,7 @@ import Testing
     (
       "{title: B, 1️⃣and the rest: x}",
       [
-        "unknown-key: `sample` has no key `and the rest`; where a comma inside braces ends a text, put the text in quotes"
+        "unknown-key: `sample` has no key `and the rest`; the keys are `because`, `kind`, `lasts`, `law`, `open` and 6 more"
       ]
     ),
     (
@@ -54,26 +54,38 @@ import Testing
 
   @Test(
     arguments: [
-      ("{title: 1️⃣[x]}", ["wrong-value: expected a text, found a list"]),
+      (
+        "{title: 1️⃣[x]}",
+        [
+          "wrong-value: expected a text, found a list; write one text, and put it in quotes where it begins with a bracket or a brace or a key is in it"
+        ]
+      ),
       ("{title: B, law: 1️⃣FERPA}", ["wrong-shape: a list is expected, `FERPA` stands here; write `[FERPA]`"]),
       (
         "{title: B, seats: 1️⃣024}",
-        ["wrong-value: expected a whole number such as `24`, of at most 15 digits, found `024`"]
+        ["wrong-value: expected a whole number such as `24`, of at most 15 digits, found `024`; write `24`"]
       ),
       (
         "{title: B, seats: 1️⃣-1}",
-        ["wrong-value: expected a whole number such as `24`, of at most 15 digits, found `-1`"]
+        [
+          "wrong-value: expected a whole number such as `24`, of at most 15 digits, found `-1`; write a whole number in digits, such as `24`"
+        ]
       ),
       (
         "{title: B, share: 1️⃣.5}",
-        ["wrong-value: expected a number such as `8` or `2.5`, of at most 15 digits, found `.5`"]
+        [
+          "wrong-value: expected a number such as `8` or `2.5`, of at most 15 digits, found `.5`; write a number in digits, such as `2.5`"
+        ]
       ),
-      ("{title: B, open: 1️⃣yes}", ["wrong-value: expected `true` or `false`, found `yes`"]),
-      ("{title: B, since: 1️⃣2027-02-29}", ["wrong-value: expected a date such as `2026-08-01`, found `2027-02-29`"]),
+      ("{title: B, open: 1️⃣yes}", ["wrong-value: expected `true` or `false`, found `yes`; write `true`"]),
+      (
+        "{title: B, since: 1️⃣2027-02-29}",
+        ["wrong-value: expected a date such as `2026-08-01`, found `2027-02-29`; February 2027 has 28 days"]
+      ),
       (
         "{title: B, lasts: 1️⃣4m}",
         [
-          "wrong-value: expected a duration such as `90 days`, `12 weeks`, `36 hours`, `4 minutes` or `12 months` (short `90d`, `12w`, `36h`, `4min`), found `4m`"
+          "wrong-value: expected a duration such as `90 days`, `12 weeks`, `36 hours`, `4 minutes` or `12 months` (short `90d`, `12w`, `36h`, `4min`), found `4m`; write `4 minutes` or `4 months`, whichever is meant"
         ]
       ),
       (
@@ -96,12 +108,12 @@ import Testing
       ),
       (
         "{title: B, rooms: {1️⃣Hall: {because: x}}}",
-        ["bad-id: `Hall` is no id: ids are kebab-case; write `hall`"]
+        ["bad-id: `Hall` is no id: ids are small letters, digits and hyphens; write `hall`"]
       ),
       (
         "{title: B, rooms: {1️⃣ha/ll: {because: x}}}",
         [
-          "bad-id: `ha/ll` is no id: ids are kebab-case; write small letters, digits and single hyphens between, such as `student-health`"
+          "bad-id: `ha/ll` is no id: ids are small letters, digits and hyphens; write small letters, digits and single hyphens between, such as `student-health`"
         ]
       ),
       (
@@ -191,15 +203,18 @@ import Testing
 
   @Test(
     arguments: [
-      ("{\"title\": 1️⃣3}", ["wrong-value: expected a text, found the number `3`"]),
-      ("{\"title\": 1️⃣true}", ["wrong-value: expected a text, found `true` without quotes"]),
+      ("{\"title\": 1️⃣3}", ["wrong-value: expected a text, found the number `3`; write it in quotes"]),
+      ("{\"title\": 1️⃣true}", ["wrong-value: expected a text, found `true` without quotes; write it in quotes"]),
       (
         "{\"title\": \"B\", \"seats\": 1️⃣\"24\"}",
         [
-          "wrong-value: expected a whole number such as `24`, of at most 15 digits, found `24`"
+          "wrong-value: expected a whole number such as `24`, of at most 15 digits, found `24`; write it without quotes"
         ]
       ),
-      ("{\"title\": \"B\", \"open\": 1️⃣\"true\"}", ["wrong-value: expected `true` or `false`, found `true`"]),
+      (
+        "{\"title\": \"B\", \"open\": 1️⃣\"true\"}",
+        ["wrong-value: expected `true` or `false`, found `true`; write it without quotes"]
+      ),
       (
         "{\"title\": \"B\", \"owner\": 1️⃣3}",
         [

@@ -244,7 +244,7 @@ extension ReferenceDay {
     case "owner": return stated(workflow.owner)
     case "purpose": return stated(workflow.purpose)
     case "lifted-by": return stated(workflow.liftedBy)
-    case "volume": return workflow.volume.map { .one(.number(Decimal($0))) } ?? .absent("workflow.volume")
+    case "volume": return workflow.volume.map { .one(.number(ReferenceNumber($0))) } ?? .absent("workflow.volume")
     case "materials": return words(workflow.statedMaterials, "workflow.materials")
     case "tools": return words(workflow.statedTools, "workflow.tools")
     case "approved.by": return workflow.approvedBy.map { .one(.word($0)) } ?? .absent("workflow.approved")

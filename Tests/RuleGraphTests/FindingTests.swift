@@ -382,7 +382,8 @@ extension ExampleReading {
     FindingCase("unwaivable", exception("until: 2027-01-01", waivable: "waivable: true", mark: "")),
     FindingCase(
       "missing-key",
-      exception("from: 2027-01-01", waivable: "waivable: true", mark: "").replacing("{from", with: "1️⃣{from")),
+      exception("from: 2027-01-01", waivable: "waivable: true", mark: "")
+        .replacing("effective: {from", with: "1️⃣effective: {from")),
     FindingCase("expired-exception", exception("until: 1️⃣2026-09-30", waivable: "waivable: true", mark: "")),
     FindingCase("expired-exception", exception("until: 2026-10-01", waivable: "waivable: true", mark: "")),
   ])

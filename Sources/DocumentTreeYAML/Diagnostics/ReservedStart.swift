@@ -23,6 +23,7 @@ extension Message {
     Message(
       .reservedStart, "a text without quotes cannot begin with \(name: character)", label: "begins with it",
       help: character == "*"
-        ? "no sign stands for everything: write out each one" : "put the text in quotes")
+        ? "put the text in quotes; an item of a list begins with `- `, and no sign stands for everything"
+        : "put the text in quotes")
   }
 }

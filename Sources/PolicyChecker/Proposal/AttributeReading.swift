@@ -4,7 +4,8 @@ package import SourceText
 /// Reads an attribute's value as its declared type (S8).
 package enum AttributeReading {
   case value(ProposalFacts.AttributeValue, CanonicalValue)
-  case expected(DiagnosticText)
+  /// Not such a value: what is expected, and what to do.
+  case expected(DiagnosticText, help: DiagnosticText)
 
   package static func read(_ stated: Proposal.StatedValue, as entry: AttributeEntry) -> AttributeReading {
     func word(_ text: String) -> UInt32? { entry.words.firstIndex(of: text).map { UInt32($0) } }
@@ -13,7 +14,7 @@ package enum AttributeReading {
     case (.yesNo, .flag(let flag)): return .value(.scalar(.flag(flag)), .flag(flag))
     case (.yesNo, .word("yes")): return .value(.scalar(.flag(true)), .flag(true))
     case (.yesNo, .word("no")): return .value(.scalar(.flag(false)), .flag(false))
-    case (.yesNo, _): return .expected("`yes` or `no` (in JSON `true` or `false`)")
+    case (.yesNo, _): break
     case (.count, .word(let text)):
       guard let count = wholeNumber(text.utf8) else { break }
       return .value(.scalar(.number(Decimal(count))), .number(Decimal(count)))
@@ -40,7 +41,7 @@ package enum AttributeReading {
       return .value(.set(indices.sorted()), .texts(texts))
     case (.count, _), (.number, _), (.date, _), (.duration, _), (.choice, _), (.choices, _), (.level, _): break
     }
-    return .expected(expectation(of: entry))
+    return .expected(expectation(of: entry), help: help(for: stated, as: entry))
   }
 
   private static func expectation(of entry: AttributeEntry) -> DiagnosticText {
@@ -50,14 +51,60 @@ package enum AttributeReading {
     case .number: "a number such as `2.5`"
     case .date: "a date such as `2026-08-01`"
     case .duration: "a duration such as `90 days` or `36 hours`"
-    case .level: "one of \(list: entry.words, joinedBy: "or")"
+    case .level: .oneOf(entry.words)
     // Only the words of a level have an order of their own (S58).
-    case .choice: "one of \(list: sorted(entry.words), joinedBy: "or")"
+    case .choice: .oneOf(sorted(entry.words))
     case .choices: "a list of some of \(list: sorted(entry.words)), none twice"
+    }
+  }
+
+  private static func help(for stated: Proposal.StatedValue, as entry: AttributeEntry) -> DiagnosticText {
+    let text: String
+    switch stated {
+    case .word(let word): text = word
+    case .text(let word):
+      switch entry.kind {
+      // Whatever it looks like, it is a text.
+      case .yesNo: return "write `true` or `false`, without quotes"
+      case .count, .number: return "write it without quotes"
+      case .date, .duration, .choice, .level, .choices: text = word
+      }
+    case .list, .number, .flag, .other:
+      if entry.kind == .choices {
+        return "write each word once, in a list such as \(name: "[\(entry.words.first ?? "")]")"
+      }
+      return "write one value of this type"
+    }
+    if let help = DiagnosticText.help(forUnfilled: text) { return help }
+    switch entry.kind {
+    case .yesNo: return .help(forFlag: text, yes: "yes", no: "no")
+    case .count: return .help(forCount: text)
+    case .number: return .help(forNumber: text)
+    case .date: return .help(forDay: text)
+    case .duration: return .help(forSpan: text, months: false)
+    case .choice, .level:
+      return nearest(to: text, among: sorted(entry.words)).map { "the nearest word is \(name: $0)" }
+        ?? "write the one of these words that is meant"
+    case .choices:
+      return entry.words.contains(text) ? "write \(name: "[\(text)]")" : "write a list of these words, in brackets"
     }
   }
 
   private static func sorted(_ words: [String]) -> [String] {
     words.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}
+
+extension Proposal.StatedValue {
+  /// What stands there, in words.
+  package var described: DiagnosticText {
+    switch self {
+    case .word(let text): "\(name: text)"
+    case .text(let text): "the text \(name: text)"
+    case .number(let number): "the number \(name: number.description)"
+    case .flag(let flag): flag ? "`true`" : "`false`"
+    case .list: "a list"
+    case .other: "something else"
+    }
   }
 }

@@ -55,8 +55,17 @@ struct Preparation {
 
   private mutating func resolve<ID>(_ name: Located<String>, in index: NameIndex.IDs<ID>, section: String) -> ID? {
     if let id = index[name.value] { return id }
-    let nearest = suggester.nearest(to: name.value, among: Array(index.names))
-    report(.unknownReference(to: name.value, section: section, nearest: nearest, inProposal: true), at: name.span)
+    // Somebody may have written the name of it as people speak: `Cedar Elementary`.
+    let words = withoutAccents(name.value).split { $0 == " " || $0 == "_" }.joined(separator: "-")
+    let names = Array(index.names)
+    let nearest =
+      suggester.nearest(to: name.value, among: names)
+      ?? (words == name.value ? nil : suggester.nearest(to: words, among: names))
+    report(
+      .unknownReference(
+        to: name.value, section: section, nearest: nearest, inProposal: true,
+        declared: names.count > 40 ? [] : inOrder(names)),
+      at: name.span)
     return nil
   }
 
@@ -158,8 +167,9 @@ struct Preparation {
       case .value(let value, let canonical):
         facts.attributes.append(ProposalFacts.AttributeFact(attribute: id, value: value))
         attributes[key] = canonical
-      case .expected(let expected):
-        report(.wrongAttribute(key, expected: expected), at: stated.value.span, of: proposal)
+      case .expected(let expected, let help):
+        report(
+          .wrongAttribute(key, stated.value.value, expected: expected, help: help), at: stated.value.span, of: proposal)
       }
     }
     facts.attributes.sort { $0.attribute < $1.attribute }

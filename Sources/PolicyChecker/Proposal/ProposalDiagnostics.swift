@@ -1,3 +1,4 @@
+import PolicyBasics
 package import SourceText
 
 // Why a proposal does not decode against a policy (S6, S8, S37, S38).
@@ -43,21 +44,45 @@ extension Message {
   ///   - section: where it would be declared, as in a policy.
   ///   - nearest: the nearest id that is declared, where one is near.
   ///   - inProposal: whoever writes a proposal declares nothing.
+  ///   - declared: the ids that it may have meant, for a proposal.
+  ///   - inCondition: whether a matcher asks for it.
   package static func unknownReference(
-    to id: String, section: String, nearest: String?, inProposal: Bool = false
+    to id: String, section: String, nearest: String?, inProposal: Bool = false, declared: [String] = [],
+    inCondition: Bool = false
   ) -> Message {
     let strange = id.unicodeScalars.first { $0.value > 0x7E || $0.value < 0x20 }
+    let several = severalIDs(id)
     let help: DiagnosticText? =
       switch (strange, nearest) {
+      case _ where DiagnosticText.help(forUnfilled: id) != nil: .help(forUnfilled: id)
       case (let strange?, let nearest?):
         "it contains \(character: strange); the nearest id that is declared is \(name: nearest)"
       case (let strange?, nil): "it contains \(character: strange), which no id has"
+      case (nil, nil) where several.count > 1:
+        inCondition
+          ? "write \(name: "[\(several.joined(separator: ", "))]"), behind `any:` where the field is a set"
+          : "write the ids apart, with commas between: \(name: several.joined(separator: ", "))"
       case (nil, let nearest?): "the nearest id that is declared is \(name: nearest)"
       case (nil, nil):
-        inProposal ? "name one that the policy declares" : "declare it under \(name: section)"
+        !inProposal
+          ? "declare it under \(name: section)"
+          : declared.isEmpty
+            ? "name one that the policy declares"
+            : "name one that the policy declares: \(list: declared, joinedBy: "or")"
       }
     return Message(
       .unknownReference, "no file declares \(name: id) under \(name: section)", label: "declared nowhere", help: help)
+  }
+
+  /// The ids that somebody put into one, with `;`, `or` or `and` between.
+  private static func severalIDs(_ text: String) -> [String] {
+    guard text.utf8.count <= 200 else { return [] }
+    let words = text.split { $0 == " " || $0 == ";" || $0 == "," || $0 == "/" }.map { String($0) }
+    guard
+      text.contains(";") || text.contains(",") || text.contains("/") || words.contains("or") || words.contains("and")
+    else { return [] }
+    let ids = words.filter { $0 != "or" && $0 != "and" }
+    return ids.allSatisfy { identifierProblem($0, dots: true) == nil } ? ids : []
   }
 
   package static func unknownStep(_ id: String, nearest: String?) -> Message {
@@ -75,7 +100,7 @@ extension Message {
   package static func unknownMetric(_ id: String, nearest: String?) -> Message {
     Message(
       .unknownReference, "the workflow has no metric \(name: id)", label: "no such metric",
-      help: nearest.map { "the nearest metric is \(name: $0)" })
+      help: nearest.map { "the nearest metric is \(name: $0)" } ?? "name one of the `metrics` of the workflow")
   }
 
   package static func unknownField(_ key: String, kind: ProposalKind, nearest: String?) -> Message {
@@ -83,14 +108,20 @@ extension Message {
     let text: DiagnosticText =
       kind == .pilot ? "a pilot has no field \(name: key)" : "an action has no field \(name: key)"
     let help: DiagnosticText? =
-      if let strange { "it contains \(character: strange), which no field has" } else if let nearest {
+      if kind == .pilot, key == "actor" { "write `requested-by`: it says who asks for a pilot" } else if let strange {
+        "it contains \(character: strange), which no field has"
+      } else if let nearest {
         "the nearest field is \(name: nearest)"
       } else { "take it out; `notes` holds remarks, and an attribute is declared by the policy" }
     return Message(.unknownReference, text, label: "not known", help: help)
   }
 
-  package static func wrongAttribute(_ key: String, expected: DiagnosticText) -> Message {
-    Message(.contradictoryProposal, "the attribute \(name: key) expects \(expected)", label: "not that")
+  package static func wrongAttribute(
+    _ key: String, _ found: Proposal.StatedValue, expected: DiagnosticText, help: DiagnosticText
+  ) -> Message {
+    Message(
+      .contradictoryProposal, "the attribute \(name: key) expects \(expected), found \(found.described)",
+      label: "not that", help: help)
   }
 
   package static func statedTwice(_ id: String) -> Message {

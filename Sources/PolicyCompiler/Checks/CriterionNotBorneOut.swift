@@ -55,15 +55,18 @@ extension GraphChecks {
   /// The facts behind the four criteria of workflows that are approved or in pilot.
   mutating func findCriteriaNotBorneOut() {
     let reviewsAll = names.rules.table.elements.contains { $0.value.reviewsEveryAction }
-    for workflow in names.workflows.table.elements.map(\.value) where workflow.isOpenToProposals {
+    for declaration in names.workflows.table.elements where declaration.value.isOpenToProposals {
+      let workflow = declaration.value
       guard let criteria = workflow.criteria else { continue }
-      if let common = criteria.common, workflow.volume == nil {
+      if let common = criteria.common, workflow.volume == nil, !states("volume", declaration) {
         report(.commonWithoutVolume(), at: common.span ?? criteria.span)
       }
-      if let measurable = criteria.measurable, workflow.metrics == nil {
+      if let measurable = criteria.measurable, workflow.metrics == nil, !states("metrics", declaration) {
         report(.measurableWithoutMetric(), at: measurable.span ?? criteria.span)
       }
-      if let painful = criteria.painful, workflow.effort?.today == nil {
+      if let painful = criteria.painful, workflow.effort?.today == nil,
+        workflow.effort != nil || !states("effort", declaration)
+      {
         report(.painfulWithoutEffort(), at: painful.span ?? criteria.span)
       }
       guard let low = criteria.lowRisk else { continue }
@@ -72,7 +75,7 @@ extension GraphChecks {
           .lowRiskInHighTier(tier.id), at: low.span ?? criteria.span,
           notes: [Note("the tier stands here", at: tier.span)])
       }
-      if workflow.review == nil, !reviewsAll, !isReviewed(byTiersOf: workflow) {
+      if workflow.review == nil, !states("review", declaration), !reviewsAll, !isReviewed(byTiersOf: workflow) {
         report(.lowRiskWithoutReview(), at: low.span ?? criteria.span)
       }
     }

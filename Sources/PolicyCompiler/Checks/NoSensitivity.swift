@@ -42,7 +42,9 @@ extension GraphChecks {
   /// S11: a root states its sensitivity.
   mutating func findRootsWithoutSensitivity() {
     for declaration in names.data.table.elements
-    where declaration.value.within == nil && declaration.value.sensitivity == nil {
+    where declaration.value.within == nil && declaration.value.sensitivity == nil
+      && !declaration.states("sensitivity") && !declaration.states("within")
+    {
       report(.noSensitivity(declaration.id), at: declaration.span)
     }
   }

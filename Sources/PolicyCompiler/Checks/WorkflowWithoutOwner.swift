@@ -22,10 +22,17 @@ extension Message {
 
 extension GraphChecks {
   mutating func findWorkflowsWithoutOwner() {
-    for workflow in names.workflows.table.elements where workflow.value.isOpenToProposals && workflow.value.owner == nil
-    {
+    for workflow in names.workflows.table.elements
+    where workflow.value.isOpenToProposals && workflow.value.owner == nil && !states("owner", workflow) {
       report(.workflowWithoutOwner(workflow.id), at: workflow.span)
     }
+  }
+}
+
+extension GraphChecks {
+  /// Whether something stands under a key of a workflow, whatever it was read as.
+  func states(_ key: String, _ workflow: Declaration<Workflow>) -> Bool {
+    workflow.states(key, besides: workflow.value.attributes.isEmpty ? [] : names.attributes.table.elements.map(\.id))
   }
 }
 

@@ -34,7 +34,7 @@ extension GraphChecks {
   mutating func findWorkflowsWithoutTier() {
     guard !names.tiers.isEmpty else { return }
     for workflow in names.workflows.table.elements
-    where workflow.value.tier == nil && workflow.value.status.value != .refused {
+    where workflow.value.tier == nil && workflow.value.status.value != .refused && !states("tier", workflow) {
       report(.workflowWithoutTier(workflow.id, tiers: names.tiers.table.elements.map(\.id)), at: workflow.span)
     }
   }

@@ -33,8 +33,8 @@ extension Message {
 
 extension GraphChecks {
   mutating func findWorkflowsWithoutTool() {
-    for workflow in names.workflows.table.elements where workflow.value.isOpenToProposals && workflow.value.tools == nil
-    {
+    for workflow in names.workflows.table.elements
+    where workflow.value.isOpenToProposals && workflow.value.tools == nil && !states("tools", workflow) {
       report(.workflowWithoutTool(workflow.id), at: workflow.span)
     }
   }

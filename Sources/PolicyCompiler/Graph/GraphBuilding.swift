@@ -141,7 +141,7 @@ struct GraphBuilding {
   // MARK: What is declared nowhere
 
   private mutating func reportDangling(_ id: String, section: String, at span: SourceSpan) {
-    guard isComplete else { return }
+    guard isComplete, !names.mayBeDeclared(id, under: section) else { return }
     let cause = "\(section) \(id)"
     if diagnostics.repeats(.unknownReference, cause: cause) { return }
     let names = names

@@ -59,6 +59,7 @@ struct LayeredSet {
     let base = declared
     let lower = reading.declared
     let context = LayerContext(base: base, lower: lower)
+    declared.unread.formUnion(lower.unread)
     merge(\.data, lower, "data", context)
     merge(\.roles, lower, "roles", context)
     merge(\.people, lower, "people", context)

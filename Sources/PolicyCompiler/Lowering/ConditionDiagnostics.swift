@@ -148,11 +148,15 @@ extension Message {
 
   package static func notAmong(_ word: String, _ words: [String], nearest: String?) -> Message {
     Message(
-      .wrongMatcher, "expected one of \(list: words, joinedBy: "or"), found \(name: word)", label: "not among them",
-      help: nearest.map { "the nearest word is \(name: $0)" })
+      .wrongMatcher, "expected \(.oneOf(words)), found \(name: word)",
+      label: words.count > 1 ? "not among them" : "another word",
+      help: nearest.map { "the nearest word is \(name: $0)" } ?? .help(forUnfilled: word)
+        ?? "write the one of these words that is meant")
   }
 
-  package static func wrongWord(_ word: String, expected: DiagnosticText) -> Message {
-    Message(.wrongMatcher, "expected \(expected), found \(name: word)", label: "found here")
+  package static func wrongWord(_ word: String, expected: DiagnosticText, help: DiagnosticText) -> Message {
+    Message(
+      .wrongMatcher, "expected \(expected), found \(name: word)", label: "found here",
+      help: .help(forUnfilled: word) ?? help)
   }
 }

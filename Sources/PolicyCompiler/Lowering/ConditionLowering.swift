@@ -84,7 +84,8 @@ struct ConditionLowering {
     let name = matcher.field.value
     let place = matcher.field.span ?? matcher.span
     guard var field = fields.field(name) else {
-      if isComplete || !names.attributes.isEmpty {
+      let isUnread = names.mayBeDeclared(String(name.split(separator: ".").last ?? ""), under: "attributes")
+      if isComplete || !names.attributes.isEmpty, !isUnread {
         let fields = fields
         let isPath = name.hasPrefix("tool.") || name.hasPrefix("workflow.")
         let nearest = isPath ? nearestPath(name) : suggester.nearest(to: name, among: fields.known)
@@ -220,7 +221,7 @@ struct ConditionLowering {
   /// Reads a word by the type of its field.
   private mutating func scalar(_ word: Located<String>, _ type: ConditionField.FieldType) -> Scalar? {
     let bytes = ArraySlice(word.value.utf8)
-    let expected: DiagnosticText
+    let (expected, help): (DiagnosticText, DiagnosticText)
     switch type {
     case .set(let vocabulary), .one(let vocabulary):
       if let number = vocabulary.number(word.value) { return .word(number) }
@@ -233,26 +234,26 @@ struct ConditionLowering {
       return nil
     case .flag:
       if word.value == "yes" || word.value == "no" { return .flag(word.value == "yes") }
-      expected = "`yes` or `no`"
+      (expected, help) = ("`yes` or `no`", .help(forFlag: word.value, yes: "yes", no: "no"))
     case .count:
       if let count = wholeNumber(bytes) { return .number(Decimal(count)) }
-      expected = Int.expected
+      (expected, help) = (Int.expected, Int.help(for: word.value))
     case .number:
       if let number = Decimal(bytes: bytes) { return .number(number) }
-      expected = Decimal.expected
+      (expected, help) = (Decimal.expected, Decimal.help(for: word.value))
     case .day:
       if let day = Day(bytes: bytes) { return .day(day) }
-      expected = Day.expected
+      (expected, help) = (Day.expected, Day.help(for: word.value))
     case .span:
       if let span = FixedSpan(scalar: bytes, form: .plain) { return .span(span.span) }
-      expected = FixedSpan.expected
+      (expected, help) = (FixedSpan.expected, FixedSpan.help(for: word.value))
     }
-    diagnostics.report(.wrongWord(word.value, expected: expected), at: word.span ?? .nowhere)
+    diagnostics.report(.wrongWord(word.value, expected: expected, help: help), at: word.span ?? .nowhere)
     return nil
   }
 
   private mutating func reportUnknown(_ word: Located<String>, _ vocabulary: ConditionField.Vocabulary) {
-    guard isComplete else { return }
+    guard isComplete, !names.mayBeDeclared(word.value, under: vocabulary.section) else { return }
     let cause = "\(vocabulary.section) \(word.value)"
     let nearest = suggester.nearest(to: word.value, among: vocabulary.words())
     if nearest == nil, let other = names.sectionDeclaring(word.value, besides: vocabulary.section) {
@@ -261,8 +262,8 @@ struct ConditionLowering {
         cause: cause)
     } else {
       diagnostics.report(
-        .unknownReference(to: word.value, section: vocabulary.section, nearest: nearest), at: word.span ?? .nowhere,
-        cause: cause)
+        .unknownReference(to: word.value, section: vocabulary.section, nearest: nearest, inCondition: true),
+        at: word.span ?? .nowhere, cause: cause)
     }
   }
 }

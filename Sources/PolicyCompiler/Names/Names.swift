@@ -25,6 +25,8 @@ package struct Names: Sendable {
   package var attributes: Section<AttributeID, Attribute>
   package var invariants: Section<InvariantID, Invariant>
   package var tests: Section<TestCaseID, PolicyTest>
+  /// What is declared and could not be read.
+  package var unread: NodeDecoder.Unread
 
   /// The declarations of one section.
   package struct Section<ID: DenseID, Value: Sendable>: Sendable {
@@ -66,6 +68,7 @@ package struct Names: Sendable {
   }
 
   package init(_ set: PolicySet, diagnostics: inout Diagnostics) {
+    unread = set.unread
     data = Section("data", set.data.all, &diagnostics)
     audiences = Section("audiences", set.audiences.all, &diagnostics)
     sites = Section("sites", set.sites.all, &diagnostics)
@@ -147,6 +150,13 @@ package struct Names: Sendable {
   package func resolve(_ reference: Reference<RolesAndCommittees>) -> PolicyChecker.Demand.Signer? {
     if let role = roles[reference.id] { return .role(role) }
     return committees[reference.id].map { .committee($0) }
+  }
+
+  /// Whether an id may be declared where an error kept its section or its declaration from being read.
+  package func mayBeDeclared(_ id: String, under section: String) -> Bool {
+    !unread.isEmpty
+      && (unread.ids.contains(id)
+        || section.split(separator: " ").contains { unread.sections.contains(String($0)) })
   }
 
   /// The ids that a section declares, by the section's name in a reference.

@@ -191,7 +191,7 @@ extension Condition: FieldValue {
   private static func word(_ node: Node, with decoder: inout NodeDecoder) -> Located<String>? {
     guard decoder.isStated(node) else { return nil }
     guard node.form.isScalar else {
-      decoder.report(.unexpectedValue(expected: "a word", found: node), at: node.span)
+      decoder.report(.unexpectedValue(expected: "a word", found: node, help: "write one word here"), at: node.span)
       return nil
     }
     return Located(node.text, at: node.span)

@@ -157,6 +157,20 @@ extension NodeDecoder {
 }
 
 extension Message {
+  /// A declaration that stands where the sections stand.
+  package static func declarationWithoutSection(_ id: String, section: String) -> Message {
+    Message(
+      .wrongShape, "\(name: id) stands where the name of a section is expected", label: "under no section",
+      help: "write `\(text: section):` on a line before it, and indent all that belongs to it")
+  }
+
+  /// A rule that stands under another section.
+  package static func ruleElsewhere(_ id: String) -> Message {
+    Message(
+      .wrongShape, "the rule \(name: id) stands under another section than `rules`", label: "a rule",
+      help: "write `rules:` on a line before it, at its beginning")
+  }
+
   package static func daysSwapped(from: Day, until: Day) -> Message {
     Message(
       .daysSwapped, "the last day \(until) is before the first, \(from)", label: "before the first day",
@@ -189,15 +203,25 @@ extension Message {
       .misplacedKey, "the key \(name: key) belongs to \(owner)", label: "has no meaning here", help: "take it out")
   }
 
+  /// - Parameters:
+  ///   - effect: what the rule does in place of requiring something.
+  ///   - hasWhen: whether it has a condition besides.
+  package static func thatWithoutRequire(besides effect: StaticString, hasWhen: Bool) -> Message {
+    Message(
+      .unclearRule, "`that` says what a rule with `require` requires, and this one has `\(effect)`",
+      label: "not of `\(effect)`",
+      help: hasWhen ? "take it out, or write a rule with `require`" : "write the condition under `when`")
+  }
+
   package static func ruleWithoutSource() -> Message {
     Message(
       .ruleWithoutSource, "the rule cites no source", label: "without source",
       help: "add `source` with the law, the board policy or the minutes")
   }
 
-  package static func approvedByNobody() -> Message {
+  package static func approvedByNobody(_ what: StaticString) -> Message {
     Message(
-      .approvedByNobody, "it is approved, and nothing says by whom and when", label: "by whom?",
+      .approvedByNobody, "the \(what) is approved, and nothing says by whom and when", label: "by whom?",
       help: "add `approved: {by: …, on: …}`")
   }
 

@@ -24,6 +24,8 @@ package struct PolicySet: Record {
   package var attributes = Declarations<PlainKey, Attribute>()
   package var invariants = Declarations<PlainKey, Invariant>()
   package var tests = Declarations<PlainKey, PolicyTest>()
+  /// What is declared and could not be read: it was reported there, and nobody is told that it is declared nowhere.
+  package var unread = NodeDecoder.Unread()
   package init() {}
 
   /// The sections, in the order in which a set is best read.
@@ -54,11 +56,34 @@ package struct PolicySet: Record {
 
   package static let record = RecordDescription<PolicySet>(
     "policy set", doc: "The sections of a policy set; each file of it holds any of them.",
+    stray: { key, value in
+      guard value.form == .mapping, let section = section(of: value) else { return nil }
+      return (.declarationWithoutSection(key, section: section), section)
+    },
     fields: sections.map(\.field))
+
+  /// A rule under another section, whose line `rules:` was forgotten; nothing else is so unlike what stands around it.
+  package static func strayRule(_ id: String, _ value: Node) -> (message: Message, section: String)? {
+    guard value.form == .mapping, section(of: value) == "rules", value.entry(for: "because") != nil,
+      value.entries.allSatisfy({ Rule.record.hasKey($0.key.text) })
+    else { return nil }
+    return (.ruleElsewhere(id), "rules")
+  }
+
+  /// The section whose declarations alone have one of the keys that stand there.
+  private static func section(of declaration: Node) -> String? {
+    let telling = [
+      ("rules", ["deny", "require", "oblige"]), ("data", ["sensitivity"]), ("people", ["holds"]),
+      ("committees", ["quorum", "threshold"]), ("tiers", ["rank"]), ("tools", ["agreement"]),
+      ("workflows", ["criteria", "pilots-need"]), ("invariants", ["never"]), ("tests", ["expect"]),
+    ]
+    return telling.first { $0.1.contains { declaration.entry(for: $0) != nil } }?.0
+  }
 
   /// Adds what another file declares.
   package mutating func merge(_ other: PolicySet) {
     heads += other.heads
+    unread.formUnion(other.unread)
     data.all += other.data.all
     roles.all += other.roles.all
     people.all += other.people.all

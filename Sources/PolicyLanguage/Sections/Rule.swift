@@ -27,6 +27,11 @@ package struct Rule: Remarked, SectionDeclaration {
   package var whenAbsent: Located<Allow>?
   package init() {}
 
+  /// What a rule requires is no condition of one that denies or obliges: an error says so, and nothing else is asked of it.
+  package mutating func place(at span: SourceSpan) {
+    if require == nil, deny != nil || oblige != nil { that = nil }
+  }
+
   package static let record = RecordDescription<Rule>(
     "rule", doc: "What holds across workflows.",
     besides:
@@ -101,22 +106,35 @@ package struct Rule: Remarked, SectionDeclaration {
     let effects = [("deny", deny), ("require", require), ("oblige", oblige)].compactMap { key, kinds in
       kinds.map { (key, $0) }
     }
-    if effects.count > 1 || ["deny", "require", "oblige"].allSatisfy({ decoder.lacks($0) }) {
-      decoder.report(.oneEffect(effects.map(\.0)), at: span)
+    if effects.count > 1 {
+      // Which of them is meant, and so what else belongs to the rule, nobody knows.
+      return decoder.report(.oneEffect(effects.map(\.0)), at: span)
+    }
+    if ["deny", "require", "oblige"].allSatisfy({ decoder.lacks($0) }) {
+      decoder.report(.oneEffect([]), at: span)
     }
     if decoder.lacks("source") { decoder.report(.ruleWithoutSource(), at: span) }
 
+    let hasThat = !decoder.lacks("that")
     if decoder.lacks("deny") { decoder.reportMisplaced("always", belongsTo: "rules with `deny`") }
     if decoder.lacks("require") {
-      for key in ["that", "review", "approvals"] {
-        decoder.reportMisplaced(key, belongsTo: "rules with `require`")
+      if hasThat, deny != nil || oblige != nil {
+        decoder.report(
+          .thatWithoutRequire(besides: deny != nil ? "deny" : "oblige", hasWhen: !decoder.lacks("when")),
+          at: decoder.place(of: "that") ?? span)
+      } else {
+        decoder.reportMisplaced("that", belongsTo: "rules with `require`")
       }
+      for key in ["review", "approvals"] { decoder.reportMisplaced(key, belongsTo: "rules with `require`") }
     }
     if decoder.lacks("oblige") {
       for key in ["do", "by", "due", "lasts"] { decoder.reportMisplaced(key, belongsTo: "rules with `oblige`") }
     }
     if deny != nil {
-      if always?.value != true { decoder.reportMissing("when", of: "rule with `deny`", at: span) }
+      if always?.value == false || decoder.lacks("always"), !hasThat {
+        decoder.reportMissing(
+          "when", of: "rule with `deny`", orElse: "`always: true` where everything is denied", at: span)
+      }
       if when != nil { decoder.reportMisplaced("always", belongsTo: "a `deny` without `when`") }
     }
     if require != nil {

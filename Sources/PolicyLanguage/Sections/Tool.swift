@@ -66,7 +66,7 @@ package struct Tool: Remarked, SectionDeclaration {
     }
     switch status.value {
     case .refused where status.span != nil: decoder.reportMissing("because", of: "refused tool", at: span)
-    case .approved where decoder.lacks("approved"): decoder.report(.approvedByNobody(), at: status.span ?? span)
+    case .approved where decoder.lacks("approved"): decoder.report(.approvedByNobody("tool"), at: status.span ?? span)
     case .requested, .inReview, .pilotOnly, .approved, .suspended, .refused, .retired: break
     }
   }

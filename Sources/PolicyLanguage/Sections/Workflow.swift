@@ -168,7 +168,7 @@ package struct Workflow: Remarked, SectionDeclaration {
     require("impact")
     if status.value == .suspended { require("lifted-by") }
     if status.value == .approved, decoder.lacks("approved") {
-      decoder.report(.approvedByNobody(), at: status.span ?? span)
+      decoder.report(.approvedByNobody("workflow"), at: status.span ?? span)
     }
     if status.value == .approved || status.value == .pilot {
       require("criteria")
