@@ -27,6 +27,19 @@ extension PolicyCase {
     return files
   }
 
+  /// What rules with `when-absent: allow` read.
+  private var fieldsThatMayBeAbsent: Set<String> {
+    func keys(_ tree: Tree) -> [String] {
+      switch tree {
+      case .text: []
+      case .list(let items): items.flatMap(keys)
+      case .map(let entries): entries.flatMap { [$0.key] + keys($0.value) }
+      }
+    }
+    let rules = (tree["rules"]?.entries ?? []).map(\.value).filter { $0["when-absent"] != nil }
+    return Set(rules.flatMap { rule in ["when", "unless", "that"].compactMap { rule[$0] }.flatMap(keys) })
+  }
+
   /// A proposal of which something is left out, to which something is added, or which fewer have signed (S57), and what
   /// was changed. What was signed is signed anew, so that the law is not kept by the fingerprint alone.
   ///
@@ -36,8 +49,9 @@ extension PolicyCase {
   ) -> [(change: String, draft: Draft)] {
     var result: [(change: String, draft: Draft)] = []
     func add(_ change: String, _ tree: Tree) { result.append((change, draft.with(tree))) }
-    // Excepted: withdrawing `pilot` from an action, `follows` from a pilot.
-    for key in draft.tree.keys where !["action", "pilot", "follows"].contains(key) {
+    // Excepted: withdrawing `pilot` from an action, `follows` from a pilot; rules with `when-absent: allow`.
+    let excepted = Set(["action", "pilot", "follows"]).union(fieldsThatMayBeAbsent)
+    for key in draft.tree.keys where !excepted.contains(key) {
       var tree = draft.tree
       tree[key] = nil
       add("leaving out \(key)", tree)

@@ -229,7 +229,7 @@ import Testing
     "review: [{what: it, by: nurse, effort: 1 day}]",
   ])
   func `S5: a volume is a count, and work is minutes or hours`(line: String) throws {
-    let text = "workflows: {w: {title: W, status: proposed, autonomy: assist-draft, impact: none, tier: high, \(line)}}"
+    let text = "workflows: {w: {title: W, status: proposed, autonomy: assist-draft, impact: none, tier: high, purpose: writing, \(line)}}"
     #expect(try Subject.findings(text) == ["wrong-unit"])
   }
 
@@ -245,7 +245,7 @@ import Testing
       ("tools", "status: refused, on: 2026-01-01, because: No.", nil),
     ] as [(String, String, String?)])
   func `S23: what is open says nothing of how it was closed`(section: String, line: String, code: String?) throws {
-    let besides = section == "workflows" ? ", autonomy: assist-draft, impact: none, tier: high" : ""
+    let besides = section == "workflows" ? ", autonomy: assist-draft, impact: none, tier: high, purpose: writing" : ""
     let text = "\(section): {w: {title: W, \(line)\(besides)}}"
     #expect(try Subject.findings(text) == (code.map { [$0] } ?? []))
   }

@@ -71,7 +71,7 @@ package enum AttributeReading {
       }
     case .list, .number, .flag, .other:
       if entry.kind == .choices {
-        return "write each word once, in a list such as \(name: "[\(entry.words.first ?? "")]")"
+        return "write each word once, in a list such as \(name: "[\(sorted(entry.words).first ?? "")]")"
       }
       return "write one value of this type"
     }

@@ -279,7 +279,7 @@ private func randomProposal(seed: UInt64) -> String {
     }
     // Else nothing was shown.
     #expect(allowed.count { $0 } > 20 && allowed.count { !$0 } > 50)
-    #expect(compiled > rounds / 5 && tightened > 2 * rounds, "\(compiled) compiled, \(tightened) tightened")
+    #expect(compiled > rounds / 8 && tightened > 2 * rounds, "\(compiled) compiled, \(tightened) tightened, \(refused)")
     #expect(
       refused["loosened", default: 0] > rounds / 6 && refused["restated-differently", default: 0] > rounds / 12,
       "\(refused)")
