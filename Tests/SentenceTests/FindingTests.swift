@@ -1,3 +1,4 @@
+import PolicyLanguage
 import Testing
 
 /// What is an error of a set, by its sentence, beside the examples of the findings themselves.
@@ -217,7 +218,7 @@ import Testing
     #expect(try Subject.findings("pilots: {nothing: {}}") == ["empty"])
   }
 
-  @Test(arguments: [(1_000, []), (1_001, ["limit"])] as [(Int, [String])])
+  @Test(arguments: [(Attribute.mostValues, []), (Attribute.mostValues + 1, ["limit"])] as [(Int, [String])])
   func `S8: the words of an attribute have a limit`(count: Int, codes: [String]) throws {
     let words = (1...count).map { "w\($0)" }.joined(separator: ", ")
     #expect(
@@ -229,7 +230,8 @@ import Testing
     "review: [{what: it, by: nurse, effort: 1 day}]",
   ])
   func `S5: a volume is a count, and work is minutes or hours`(line: String) throws {
-    let text = "workflows: {w: {title: W, status: proposed, autonomy: assist-draft, impact: none, tier: high, purpose: writing, \(line)}}"
+    let owed = "status: proposed, autonomy: assist-draft, impact: none, tier: high, purpose: writing"
+    let text = "workflows: {w: {title: W, \(owed), \(line)}}"
     #expect(try Subject.findings(text) == ["wrong-unit"])
   }
 
