@@ -98,9 +98,7 @@ package struct NodeDecoder {
   package mutating func reportMissing(
     _ key: String, in part: String? = nil, of owner: String, orElse other: DiagnosticText? = nil, at span: SourceSpan
   ) {
-    guard lacks(key, in: part) else { return }
-    let place = part.flatMap { self.place(of: $0) } ?? span
-    report(.missingKey(key, of: owner, under: part, orElse: other), at: place)
+    if lacks(key, in: part) { report(.missingKey(key, of: owner, under: part, orElse: other), at: span) }
   }
 
   mutating func note(misspelt: [String], in node: Node) { misspeltKeys[node.span.start] = misspelt }

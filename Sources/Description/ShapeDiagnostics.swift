@@ -339,7 +339,7 @@ extension Message {
     switch problem {
     case .notKebabCase:
       Message(
-        .badIdentifier, "\(name: id) is no id: ids are small letters, digits and hyphens", label: "no id",
+        .badIdentifier, "\(name: id) is no id: ids are small letters, digits and hyphens (kebab-case)", label: "no id",
         help: .help(forUnfilled: id) ?? kebabCase(id, dots: dots).map { "write \(name: $0)" }
           ?? (dots
             ? "write small letters, digits and single hyphens or dots between, such as `j.lee`"
@@ -348,7 +348,8 @@ extension Message {
       Message(.badIdentifier, "\(name: id) is longer than 64 characters", label: "too long", help: "shorten the id")
     case .character(let scalar):
       Message(
-        .badIdentifier, "\(name: id) contains \(character: scalar): ids are small letters, digits and hyphens",
+        .badIdentifier,
+        "\(name: id) contains \(character: scalar): ids are small letters, digits and hyphens (kebab-case)",
         label: "no id", help: strangeIDHelp(id, scalar, dots: dots))
     case .reserved:
       Message(

@@ -108,12 +108,12 @@ import Testing
       ),
       (
         "{title: B, rooms: {1️⃣Hall: {because: x}}}",
-        ["bad-id: `Hall` is no id: ids are small letters, digits and hyphens; write `hall`"]
+        ["bad-id: `Hall` is no id: ids are small letters, digits and hyphens (kebab-case); write `hall`"]
       ),
       (
         "{title: B, rooms: {1️⃣ha/ll: {because: x}}}",
         [
-          "bad-id: `ha/ll` is no id: ids are small letters, digits and hyphens; write small letters, digits and single hyphens between, such as `student-health`"
+          "bad-id: `ha/ll` is no id: ids are small letters, digits and hyphens (kebab-case); write small letters, digits and single hyphens between, such as `student-health`"
         ]
       ),
       (

@@ -52,7 +52,9 @@ package struct Exception: Remarked, SectionDeclaration {
 
   package func check(at span: SourceSpan, with decoder: inout NodeDecoder) {
     if effective.span != .nowhere, effective.until == nil {
-      decoder.reportMissing("until", in: "effective", of: "exception's `effective`", at: effective.span)
+      decoder.reportMissing(
+        "until", in: "effective", of: "exception's `effective`",
+        at: decoder.place(of: "effective") ?? effective.span)
     }
   }
 }
