@@ -20,13 +20,7 @@ extension Proposal: FieldValue {
     if node.entry(for: "action") != nil {
       proposal.kind = .action
       ProposalRecords.action.decode(node, into: &proposal, with: &decoder)
-      proposal.attributes.removeAll { attribute in
-        let isPilotField = ProposalRecords.pilot.fields.contains { $0.key == attribute.key.value }
-        if isPilotField, let span = attribute.key.span {
-          decoder.report(.bothKinds(attribute.key.value), at: span, cause: "a field of pilots")
-        }
-        return isPilotField
-      }
+      refuseFieldsOfPilots(in: &proposal, with: &decoder)
     } else if node.entry(for: "pilot") != nil {
       proposal.kind = .pilot
       ProposalRecords.pilot.decode(node, into: &proposal, with: &decoder)
@@ -36,14 +30,25 @@ extension Proposal: FieldValue {
     } else {
       // What is a field itself is no misspelt one: `actor` is near `action`.
       let fields = Set((ProposalRecords.pilot.fields + ProposalRecords.action.fields).map(\.key))
-      let misspelt = node.entries.first {
-        !fields.contains($0.key.text) && nearest(to: $0.key.text, among: ["pilot", "action"]) != nil
-      }?.key
+      let misspelt = node.entries.map(\.key).filter {
+        !fields.contains($0.text) && nearest(to: $0.text, among: ["pilot", "action"]) != nil
+      }.min { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
       let kind = misspelt.flatMap { nearest(to: $0.text, among: ["pilot", "action"]) }
       decoder.report(.neitherKind(nearest: kind), at: misspelt?.span ?? decoder.context ?? node.span)
       return nil
     }
     return proposal
+  }
+
+  /// What only pilots have reads as an attribute in an action. One is reported for all of them, and it is the same one in
+  /// whichever order they stand (S58).
+  private static func refuseFieldsOfPilots(in action: inout Proposal, with decoder: inout NodeDecoder) {
+    let fields = ProposalRecords.pilot.fields.map(\.key)
+    let keys = action.attributes.map(\.key)
+    if let key = fields.lazy.compactMap({ field in keys.first { $0.value == field } }).first, let span = key.span {
+      decoder.report(.bothKinds(key.value), at: span)
+    }
+    action.attributes.removeAll { fields.contains($0.key.value) }
   }
 
   /// A pilot of the register: the same fields under its id, and what came of it.

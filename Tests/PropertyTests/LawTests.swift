@@ -29,7 +29,8 @@ import Testing
     try forEachSet(isLawful: false) { pairs, random in
       let shuffled = try PolicyCase(pairs.policy.tree.shuffled(&random))
       let split = try PolicyCase(tree: pairs.policy.tree, files: pairs.policy.files(splitBy: &random))
-      for draft in pairs.drafts {
+      // R135: which value is read of a key that stands twice hangs on which one stands first.
+      for draft in pairs.drafts where !draft.tree.hasRepeatedKeys {
         let expected = Pairs.text(pairs.policy, draft)
         let reordered = draft.with(draft.tree.shuffled(&random))
         for (name, policy) in [("another order", shuffled), ("several files", split)] {

@@ -89,6 +89,12 @@ extension Tree {
 
   package var keys: [String] { entries.map(\.key) }
 
+  /// Whether somewhere in it a key stands twice in one mapping.
+  package var hasRepeatedKeys: Bool {
+    Set(keys).count < keys.count || items.contains(where: \.hasRepeatedKeys)
+      || entries.contains(where: \.value.hasRepeatedKeys)
+  }
+
   // MARK: YAML
 
   /// Block style for the given number of levels, flow style below.

@@ -31,9 +31,9 @@ public enum Remedy: Sendable, Hashable {
   /// A seat of a committee in a vote, with who could sit on it.
   public struct Seat: Sendable, Hashable {
     /// The member's role.
-    public var role: String
+    public package(set) var role: String
     /// Who holds it today, and could vote.
-    public var holders: [String]
+    public package(set) var holders: [String]
   }
 
   /// The verb, as it is written in JSON.

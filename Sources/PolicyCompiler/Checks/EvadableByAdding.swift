@@ -75,7 +75,7 @@ extension GraphChecks {
   /// - Parameter isThat: under `that` a bare word of a set is an error of its own (S14).
   private mutating func check(_ condition: Condition?, isUpright: Bool, isThat: Bool = false) {
     condition?.forEachMatcher(isUpright: isUpright) { matcher, isUpright in
-      if isThat, case .word = matcher.operand, !["tier", "site-count"].contains(matcher.field.value) { return }
+      if isThat, case .word = matcher.operand, !matcher.isOnOneValue { return }
       guard let grows = growth(of: matcher), grows != (isUpright ? .onlyTrue : .onlyFalse) else { return }
       report(
         .evadableByAdding(
@@ -86,14 +86,13 @@ extension GraphChecks {
 
   /// `nil` where the field is no list that a proposal adds to.
   private func growth(of matcher: Matcher) -> Matcher.Growth? {
-    let field = matcher.field.value
-    switch field {
-    case "data", "audiences", "materials", "sites", "sensitivity", "site-count", "tier": return matcher.growth
-    default:
-      guard let id = names.attributes[field], names.attributes.table[id].value.type.value == .choices else {
-        return nil
-      }
-      return matcher.growth
+    let name = matcher.field.value
+    switch ProposalField(rawValue: name)?.growth {
+    case .more, .higher, .oneMore: return matcher.growth
+    case .nothing: return nil
+    case nil:
+      let isList = names.attributes[name].map { names.attributes.table[$0].value.type.value == .choices } ?? false
+      return isList ? matcher.growth : nil
     }
   }
 }
@@ -102,18 +101,25 @@ extension Matcher {
   /// What one more entry can do to a matcher.
   enum Growth { case onlyTrue, onlyFalse, both }
 
+  /// Whether it is on one value that lists of the proposal bear on: the tier, or how many sites there are.
+  fileprivate var isOnOneValue: Bool {
+    switch ProposalField(rawValue: field.value)?.growth {
+    case .higher, .oneMore: true
+    case .more, .nothing, nil: false
+    }
+  }
+
   /// Of a matcher on a list that a proposal adds to, or on what is counted or ranked by it.
   var growth: Growth? {
-    let isSingle = field.value == "tier" || field.value == "site-count"
     switch operand {
-    case .set(.any, _), .set(.all, _): return isSingle ? .both : .onlyTrue
-    case .set(.none, _), .set(.only, _): return isSingle ? .both : .onlyFalse
+    case .set(.any, _), .set(.all, _): return isOnOneValue ? .both : .onlyTrue
+    case .set(.none, _), .set(.only, _): return isOnOneValue ? .both : .onlyFalse
     case .comparison(.atLeast, _), .comparison(.after, _): return .onlyTrue
     case .comparison(.atMost, _), .comparison(.before, _): return .onlyFalse
     // A bare word of a tier means that one or a higher one; of a count, exactly so many.
-    case .word: return field.value == "site-count" ? .both : .onlyTrue
+    case .word: return ProposalField(rawValue: field.value)?.growth == .oneMore ? .both : .onlyTrue
     // Of a set that is an error of its own.
-    case .list: return isSingle ? .both : nil
+    case .list: return isOnOneValue ? .both : nil
     }
   }
 }

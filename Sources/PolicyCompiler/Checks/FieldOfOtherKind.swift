@@ -70,21 +70,9 @@ extension GraphChecks {
   }
 
   private func kinds(having field: String) -> Set<ProposalKind> {
-    if let kinds = FieldKinds.of(field) { return kinds }
+    if let field = ProposalField(rawValue: field) { return field.kinds }
     guard let id = names.attributes[field] else { return Set(ProposalKind.allCases) }
     return names.attributes.table[id].value.proposalKinds
-  }
-}
-
-/// Fields of the language that one kind of proposal alone has.
-enum FieldKinds {
-  /// `nil` where both have it, or the district declares it.
-  static func of(_ field: String) -> Set<ProposalKind>? {
-    switch field {
-    case "duration", "starts", "ends", "participants", "site-count": [.pilot]
-    case "action", "stage", "in-pilot": [.action]
-    default: nil
-    }
   }
 }
 

@@ -272,31 +272,47 @@ extension GraphBuilding {
       if let attribute = names.attributes[matcher.field.value] { markRead(attribute) }
       for word in matcher.words {
         markPath(word.value)
-        let found: NodeID? =
-          switch matcher.field.value {
-          case "data": names.data[word.value].map { node($0) }
-          case "audiences": names.audiences[word.value].map { node($0) }
-          case "sites": names.sites[word.value].map { node($0) }
-          case "materials": names.materials[word.value].map { node($0) }
-          case "roles": names.roles[word.value].map { node($0) }
-          case "person": names.people[word.value].map { node($0) }
-          case "tool": names.tools[word.value].map { node($0) }
-          case "workflow": names.workflows[word.value].map { node($0) }
-          case "purpose", "workflow.purpose": names.purposes[word.value].map { node($0) }
-          case "tier", "workflow.tier": names.tiers[word.value].map { node($0) }
-          case "tool.agreement.data", "workflow.data": names.data[word.value].map { node($0) }
-          case "tool.agreement.purposes": names.purposes[word.value].map { node($0) }
-          case "workflow.audiences": names.audiences[word.value].map { node($0) }
-          case "workflow.sites": names.sites[word.value].map { node($0) }
-          case "workflow.materials": names.materials[word.value].map { node($0) }
-          case "workflow.tools": names.tools[word.value].map { node($0) }
-          case "workflow.owner", "workflow.used-by": names.roles[word.value].map { node($0) }
-          case "tool.approved.by", "tool.lifted-by", "workflow.approved.by", "workflow.lifted-by":
-            names.roles[word.value].map { node($0) } ?? names.committees[word.value].map { node($0) }
-          default: nil
-          }
+        let found =
+          ProposalField(rawValue: matcher.field.value).map { node(word.value, of: $0) }
+          ?? node(word.value, behind: matcher.field.value)
         if let found { connect(kind, owner, mark(found), at: word.span ?? matcher.span) }
       }
+    }
+  }
+
+  /// What an id names in a matcher on a field; `nil` where the field has no ids, or nothing declares this one.
+  private func node(_ id: String, of field: ProposalField) -> NodeID? {
+    switch field {
+    case .data: names.data[id].map { node($0) }
+    case .audiences: names.audiences[id].map { node($0) }
+    case .sites: names.sites[id].map { node($0) }
+    case .materials: names.materials[id].map { node($0) }
+    case .roles: names.roles[id].map { node($0) }
+    case .person: names.people[id].map { node($0) }
+    case .tool: names.tools[id].map { node($0) }
+    case .workflow: names.workflows[id].map { node($0) }
+    case .purpose: names.purposes[id].map { node($0) }
+    case .tier: names.tiers[id].map { node($0) }
+    case .sensitivity, .autonomy, .impact, .duration, .starts, .ends, .participants, .siteCount, .action, .stage,
+      .inPilot:
+      nil
+    }
+  }
+
+  /// The same for a path to a field of the tool or the workflow.
+  private func node(_ id: String, behind path: String) -> NodeID? {
+    switch path {
+    case "workflow.purpose", "tool.agreement.purposes": node(id, of: .purpose)
+    case "workflow.tier": node(id, of: .tier)
+    case "workflow.data", "tool.agreement.data": node(id, of: .data)
+    case "workflow.audiences": node(id, of: .audiences)
+    case "workflow.sites": node(id, of: .sites)
+    case "workflow.materials": node(id, of: .materials)
+    case "workflow.tools": node(id, of: .tool)
+    case "workflow.owner", "workflow.used-by": node(id, of: .roles)
+    case "tool.approved.by", "tool.lifted-by", "workflow.approved.by", "workflow.lifted-by":
+      node(id, of: .roles) ?? names.committees[id].map { node($0) }
+    default: nil
     }
   }
 

@@ -100,35 +100,35 @@ struct ConditionFields {
   func field(_ name: String) -> ConditionField? {
     if name.contains(".") { return path(name) }
     let result: (MatchedField, ConditionField.FieldType)? =
-      switch name {
-      case "data": (.data, .set(vocabulary(names.data)))
-      case "audiences": (.audiences, .set(vocabulary(names.audiences)))
-      case "sites": (.sites, .set(vocabulary(names.sites)))
-      case "materials": (.materials, .set(vocabulary(names.materials)))
-      case "sensitivity": (.sensitivity, .orderedSet(words(Sensitivity.self)))
-      case "roles": (.roles, .set(vocabulary(names.roles)))
-      case "tool": (.tool, .one(unlisted(vocabulary(names.tools))))
-      case "workflow": (.workflow, .one(unlisted(vocabulary(names.workflows))))
-      case "purpose": (.purpose, .one(vocabulary(names.purposes)))
-      case "tier": (.tier, .level(names.tiers.table.elements.map(\.id)))
-      case "autonomy": (.autonomy, .level(words(Autonomy.self)))
-      case "impact": (.impact, .level(words(Impact.self)))
-      case "person": (.person, .one(vocabulary(names.people)))
-      case "duration": (.duration, .span([.days]))
-      case "starts": (.starts, .day)
-      case "ends": (.ends, .day)
-      case "participants": (.participants, .count)
-      case "site-count": (.siteCount, .count)
-      case "action":
+      switch ProposalField(rawValue: name) {
+      case .data: (.data, .set(vocabulary(names.data)))
+      case .audiences: (.audiences, .set(vocabulary(names.audiences)))
+      case .sites: (.sites, .set(vocabulary(names.sites)))
+      case .materials: (.materials, .set(vocabulary(names.materials)))
+      case .sensitivity: (.sensitivity, .orderedSet(words(Sensitivity.self)))
+      case .roles: (.roles, .set(vocabulary(names.roles)))
+      case .tool: (.tool, .one(unlisted(vocabulary(names.tools))))
+      case .workflow: (.workflow, .one(unlisted(vocabulary(names.workflows))))
+      case .purpose: (.purpose, .one(vocabulary(names.purposes)))
+      case .tier: (.tier, .level(names.tiers.table.elements.map(\.id)))
+      case .autonomy: (.autonomy, .level(words(Autonomy.self)))
+      case .impact: (.impact, .level(words(Impact.self)))
+      case .person: (.person, .one(vocabulary(names.people)))
+      case .duration: (.duration, .span([.days]))
+      case .starts: (.starts, .day)
+      case .ends: (.ends, .day)
+      case .participants: (.participants, .count)
+      case .siteCount: (.siteCount, .count)
+      case .action:
         (
           .action,
           .one(
             ConditionField.Vocabulary(
               section: "actions", number: { actions[$0]?.rawValue }, words: { Array(actions.keys) }))
         )
-      case "stage": (.stage, .level(words(Stage.self)))
-      case "in-pilot": (.inPilot, .flag)
-      default: nil
+      case .stage: (.stage, .level(words(Stage.self)))
+      case .inPilot: (.inPilot, .flag)
+      case nil: nil
       }
     if let result { return ConditionField(reads: result.0, type: result.1) }
     guard let id = names.attributes[name] else { return nil }
@@ -160,15 +160,9 @@ struct ConditionFields {
 
   /// The names that a matcher may have, for suggestions.
   var known: [String] {
-    Self.names + CombinationWord.allCases.map(\.rawValue) + names.attributes.ids + knownPaths
+    ProposalField.allCases.map(\.rawValue) + CombinationWord.allCases.map(\.rawValue) + names.attributes.ids
+      + knownPaths
   }
-
-  /// The fields of proposals that the language itself has.
-  static let names = [
-    "data", "audiences", "sites", "materials", "sensitivity", "roles", "tool", "workflow", "purpose", "tier",
-    "autonomy",
-    "impact", "person", "duration", "starts", "ends", "participants", "site-count", "action", "stage", "in-pilot",
-  ]
 
   /// The paths that the language itself has, in order.
   var paths: [String] {

@@ -10,16 +10,18 @@ package enum ConditionReference {
   package static var markdown: String {
     var diagnostics = Diagnostics()
     let fields = ConditionFields(Names(PolicySet(), diagnostics: &diagnostics), actions: [:])
-    func row(_ name: String, _ kinds: Set<ProposalKind>?) -> String? {
+    func row(_ name: String, _ own: ProposalField?) -> String? {
       guard let field = fields.field(name) else { return nil }
-      let cells = ["`\(name)`", kinds.map(words), meaning(of: name), values(of: name, field.type), asked(with: field)]
+      let cells = [
+        "`\(name)`", own.map { words($0.kinds) }, own?.doc, values(of: name, field.type), asked(with: field),
+      ]
       return "| " + cells.compactMap(\.self).joined(separator: " | ") + " |"
     }
     func table(_ head: [String], _ rows: [String?]) -> String {
       let titles = "| " + head.joined(separator: " | ") + " |"
       return ([titles, "|" + head.map { _ in "---|" }.joined()] + rows.compactMap(\.self)).joined(separator: "\n")
     }
-    let own = ConditionFields.names.map { row($0, FieldKinds.of($0) ?? Set(ProposalKind.allCases)) }
+    let own = ProposalField.allCases.map { row($0.rawValue, $0) }
     return """
       \(table(["field", "of", "reads", "values", "asked with"], own))
 
@@ -32,34 +34,6 @@ package enum ConditionReference {
 
   private static func words(_ kinds: Set<ProposalKind>) -> String {
     ProposalKind.allCases.filter(kinds.contains).map { "\($0.rawValue)s" }.joined(separator: ", ")
-  }
-
-  /// What a field reads; a path says it itself.
-  private static func meaning(of name: String) -> String? {
-    switch name {
-    case "data": "the data classes that it touches, of its materials too"
-    case "audiences": "the audiences that it touches"
-    case "sites": "the sites that it touches"
-    case "materials": "its materials"
-    case "sensitivity": "the sensitivities of the classes that it touches"
-    case "roles": "the requester's or actor's roles, with those that they include"
-    case "tool": "its tool"
-    case "workflow": "its workflow"
-    case "purpose": "the purpose of its workflow"
-    case "tier": "the highest tier that it is in"
-    case "autonomy": "how far the tool acts by itself"
-    case "impact": "what it bears on decisions about people"
-    case "person": "the requester or actor"
-    case "duration": "`starts` to `ends`, both days counted"
-    case "starts": "its first day"
-    case "ends": "its last day"
-    case "participants": "how many take part"
-    case "site-count": "how many sites without further sites in them it covers"
-    case "action": "the action's name"
-    case "stage": "the stage that the workflow gives the action"
-    case "in-pilot": "whether the action names a registered pilot"
-    default: nil
-    }
   }
 
   private static func values(of name: String, _ type: ConditionField.FieldType) -> String {

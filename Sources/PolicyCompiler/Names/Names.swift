@@ -120,16 +120,10 @@ package struct Names: Sendable {
       diagnostics.report(.nameTaken(attribute.id, by: "a day that deadlines count from"), at: attribute.span)
     }
     for attribute in attributes.table.elements
-    where fields.contains(attribute.id) || Names.matchers.contains(attribute.id) {
+    where fields.contains(attribute.id) || Condition.isMatcher(attribute.id) {
       diagnostics.report(.nameTaken(attribute.id, by: "a field of the language"), at: attribute.span)
     }
   }
-
-  /// What a matcher can read besides the fields of proposals (S15), and the words that nest matchers.
-  private static let matchers: Set<String> = [
-    "sensitivity", "purpose", "tier", "roles", "person", "duration", "site-count", "stage", "in-pilot", "any-of",
-    "all-of", "not",
-  ]
 
   // MARK: References
 

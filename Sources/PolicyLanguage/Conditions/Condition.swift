@@ -85,13 +85,9 @@ package enum CombinationWord: String, CaseIterable, Sendable {
 extension Condition {
   /// Whether a word is the name of a field that a matcher can read, or joins conditions. The district's attributes and
   /// paths are matchers too; those are not known here.
-  static func isMatcher(_ word: String) -> Bool { matchers.contains(word) || CombinationWord(rawValue: word) != nil }
-
-  private static let matchers: Set<String> = [
-    "data", "audiences", "sites", "materials", "sensitivity", "tool", "workflow", "purpose", "tier", "autonomy",
-    "impact",
-    "roles", "person", "duration", "starts", "ends", "participants", "site-count", "action", "stage", "in-pilot",
-  ]
+  package static func isMatcher(_ word: String) -> Bool {
+    ProposalField(rawValue: word) != nil || CombinationWord(rawValue: word) != nil
+  }
 }
 
 extension Condition: FieldValue {
