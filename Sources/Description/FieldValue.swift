@@ -299,7 +299,7 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
   ) -> Declarations? {
     guard decoder.isStated(node) else { return nil }
     guard node.form == .mapping else {
-      decoder.report(.notAMapping(node), at: node.span)
+      decoder.report(.notAMapping(node, keys: []), at: node.span)
       return nil
     }
     if node.count == 0 {
@@ -309,19 +309,30 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
     var result = Declarations()
     var seen = Set<String>()
     var precedes = false
+    // The id before a key that stands too far left.
+    var owner: Node?
     let entries = node.entries
     for (place, (key, value)) in entries.enumerated() {
       let id = key.text
       if let record = outdented(id, value) {
-        let owner = precedes ? result.all.indices.last : nil
-        decoder.report(
-          .keyInPlaceOfID(id, of: record), at: key.span,
-          cause: owner.map { "\(result.all[$0].span.start)" })
+        decoder.report(.keyInPlaceOfID(id, of: record), at: key.span, cause: owner.map { "\($0.span.start)" })
+        decoder.noteTooFarLeft(key, value, isLast: place + 1 == entries.count)
         // What the declaration before it lacks stands here.
-        if let owner { result.all[owner].open = Diagnostics() }
+        if precedes, let last = result.all.indices.last {
+          result.all[last].open = Diagnostics()
+          result.all[last].isTorn = true
+        }
         continue
       }
       precedes = false
+      owner = key
+      if value.isNothing, place + 1 < entries.count,
+        outdented(entries[place + 1].key.text, entries[place + 1].value) != nil
+      {
+        // All that it says stands too far left, and that is said of it.
+        decoder.noteUnread(id: id)
+        continue
+      }
       if decoder.isSection(id, value), !value.entries.contains(where: { Value.hasKey($0.key.text) }) {
         decoder.reportTooFarRight(key, value)
         continue
@@ -340,6 +351,9 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
       }
       if let problem = identifierProblem(id, dots: Key.dots) {
         decoder.report(.badIdentifier(id, problem, dots: Key.dots), at: key.span)
+        // Whoever names it as it is meant names nothing that is declared nowhere.
+        decoder.noteUnread(id: id)
+        if let meant = kebabCase(id, dots: Key.dots) { decoder.noteUnread(id: meant) }
       }
       var open = Diagnostics()
       let read = decoder.inContext(key.span) { decoder in readValue(value, &decoder, &open) }
@@ -361,10 +375,13 @@ extension Declarations: FieldValue where Key: DeclaredKey, Value: FieldValue {
 
 extension Declarations where Value: FieldValue {
   /// The record that a key belongs to which stands one level too far left, where an id is meant: it is named like one of
-  /// the record's keys, and what stands under it is no such record.
+  /// the record's keys, and what stands under it is no such record, or begins like what the key means and then goes on
+  /// with keys of the record, which are indented as they should be.
   private static func outdented(_ id: String, _ value: Node) -> String? {
-    guard Value.hasKey(id), !value.entries.contains(where: { Value.hasKey($0.key.text) }),
-      case .record(let record) = Value.shape
+    guard Value.hasKey(id), case .record(let record) = Value.shape else { return nil }
+    if !value.entries.contains(where: { Value.hasKey($0.key.text) }) { return record.name }
+    guard let first = value.firstKey, !Value.hasKey(first.text),
+      let field = record.fields.first(where: { $0.key == id }), field.shape.isOfKeys
     else { return nil }
     return record.name
   }
@@ -399,6 +416,8 @@ package struct Declaration<Value: Sendable>: Sendable {
   package var below: [Node] = []
   /// What it lacks, unless a set below says it.
   package var open = Diagnostics()
+  /// Whether keys of it stand too far left: what it seems to lack is there.
+  package var isTorn = false
 
   package init(id: String, span: SourceSpan, value: Value) {
     self.id = id

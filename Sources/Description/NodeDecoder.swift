@@ -28,6 +28,8 @@ package struct NodeDecoder {
 
   /// From here on an error of syntax hides what was meant: what seems wrong there may follow from it.
   private let certainEnd: Int
+  /// Whether a key that stands too far left is why the line behind it fits nowhere.
+  package private(set) var explainsIndentation = false
 
   package init() { certainEnd = .max }
 
@@ -60,10 +62,13 @@ package struct NodeDecoder {
 
   /// Nothing where a value is meant is an error: `deny:` with nothing after it would deny nothing.
   package mutating func isStated(_ node: Node) -> Bool {
+    // All that stands there was refused, and that was said.
+    if node.isRefused { return false }
     guard node.isNothing else { return true }
     // An empty value has no place of its own: its key has. What looks like a blank may have made one key of two words.
     let key = context.map { node.source(at: $0) } ?? ""
-    report(.nothing(behind: strangeCharacter(in: key)), at: context ?? node.span)
+    let hasComment = context.flatMap { node.comment(behindKey: $0) } != nil
+    report(.nothing(under: key, hasComment: hasComment), at: context ?? node.span)
     return false
   }
 
@@ -117,6 +122,18 @@ package struct NodeDecoder {
       ids.formUnion(other.ids)
       sections.formUnion(other.sections)
     }
+  }
+
+  /// Notes a key that stands too far left, and was reported as that. Where reading ended at the line behind it, that line
+  /// is indented as it should be, and the one error is enough.
+  mutating func noteTooFarLeft(_ key: Node, _ value: Node, isLast: Bool) {
+    guard isLast, !key.isComplete, certainEnd < Int(UInt32.max) else { return }
+    // A text without quotes took the words of the next line along.
+    let end = Int(value.span.end) <= certainEnd ? Int(value.span.end) : Int(key.span.end)
+    guard end <= certainEnd else { return }
+    let between = key.source(at: SourceSpan(source: key.span.source, start: end, end: certainEnd))
+    let lines = between.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }
+    if lines.count > 1, lines.dropFirst().allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { explainsIndentation = true }
   }
 
   package mutating func note(unreadSection section: String) { unread.sections.insert(section) }

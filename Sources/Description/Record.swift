@@ -30,7 +30,7 @@ extension Record {
   ) -> (value: Self, misspelt: [String])? {
     guard decoder.isStated(node) else { return nil }
     guard node.form == .mapping else {
-      decoder.report(.notAMapping(node), at: node.span)
+      decoder.report(.notAMapping(node, keys: record.fields.map(\.key)), at: node.span)
       return nil
     }
     if node.count == 0 {
@@ -84,13 +84,16 @@ package struct RecordDescription<Owner>: Sendable {
   package let allowsEmpty: Bool
   /// Where keys go that are no field of the language but may be an attribute of the district.
   package let others: OtherKeys?
-  /// What to do about a key that is no field and that belongs elsewhere.
-  package let misplaced: (@Sendable (String) -> DiagnosticText?)?
+  /// What to do about a key that is no field and that belongs elsewhere, by what stands under it and the field that it is
+  /// near to.
+  package let misplaced: Misplaced?
   /// What to say of a key that is no field and whose value shows where it belongs; those with the same cause are said
   /// once.
   package let stray: (@Sendable (String, Node) -> (message: Message, cause: String)?)?
   /// The fields' keys, apart: what is looked through for each key of a document.
   private let keys: [String]
+
+  package typealias Misplaced = @Sendable (_ key: String, _ value: Node, _ nearest: String?) -> DiagnosticText?
 
   /// Keys that somebody else knows: kept as they stand.
   package struct OtherKeys: Sendable {
@@ -101,7 +104,7 @@ package struct RecordDescription<Owner>: Sendable {
   package init(
     _ name: String, doc: String, besides: String? = nil,
     others: (add: @Sendable (inout Owner, OtherField) -> Void, doc: String)? = nil, allowsEmpty: Bool = false,
-    misplaced: (@Sendable (String) -> DiagnosticText?)? = nil,
+    misplaced: Misplaced? = nil,
     stray: (@Sendable (String, Node) -> (message: Message, cause: String)?)? = nil, fields: [Field<Owner>]
   ) {
     self.name = name
@@ -148,24 +151,34 @@ package struct RecordDescription<Owner>: Sendable {
     var next = 0
     // A field behind which nothing stands, where the keys behind it are its own: they stand too far left.
     var empty: (field: Field<Owner>, key: Node)?
+    // The field before a key, and whether its text was refused: in braces the key is then its end, behind a comma.
+    var before: (field: Field<Owner>, isRefused: Bool)?
     let entries = node.entries
     for (place, (key, value)) in entries.enumerated() {
       if let index = field(under: key, from: next) {
         next = index + 1
         empty = nil
-        if value.isNothing, place + 1 < entries.count, isPart(entries[place + 1].key, of: fields[index]) {
+        if value.isNothing, place + 1 < entries.count, isPart(entries[place + 1], of: fields[index]) {
           empty = (fields[index], key)
           continue
         }
+        let errors = decoder.diagnostics.counts[.error, default: 0]
         decoder.inContext(key.span) { decoder in fields[index].read(value, &owner, &decoder) }
-      } else if let empty, isPart(key, of: empty.field) {
+        let isRefused = decoder.diagnostics.counts[.error, default: 0] > errors
+        before = (fields[index], isRefused && value.form == .plain)
+      } else if let empty, isPart((key, value), of: empty.field) {
         decoder.report(
           .keyTooFarLeft(key.text, under: empty.field.key), at: key.span, cause: "\(empty.key.span.start)")
+      } else if before?.isRefused == true, node.isInBrackets, value.form == .plain, value.scalar.isEmpty {
+        continue
       } else if let others {
         let isCut = node.isInBrackets && value.isNothing
         others.add(
           &owner,
           OtherField(key: key.text, span: key.span, value: value, isJSON: decoder.isJSON, isCutFromText: isCut))
+      } else if let record = before.flatMap({ outdented(key, value, from: $0.field) }) {
+        decoder.report(.keyOutside(key.text, of: record), at: key.span, cause: "\(node.span.start)")
+        decoder.noteTooFarLeft(key, value, isLast: place + 1 == entries.count)
       } else {
         reportUnknown(key, value, in: node, misspelt: &misspelt, with: &decoder)
       }
@@ -185,20 +198,21 @@ package struct RecordDescription<Owner>: Sendable {
     }
     let nearest = nearest(to: text, among: keys)
     if let nearest { misspelt.append(nearest) }
+    if let whole = keyWithoutBlank(text, among: keys) { misspelt.append(String(whole)) }
     decoder.report(
       .unknownKey(
-        text, of: name, among: keys, nearest: nearest, misplaced: misplaced?(text),
+        text, of: name, among: keys, nearest: nearest, misplaced: misplaced?(text, value, nearest),
         isCutFromText: node.isInBrackets && value.isNothing),
       at: key.span)
   }
 
   /// Whether a key that is no field here is one of what stands under a field.
-  private func isPart(_ key: Node, of field: Field<Owner>) -> Bool {
-    let text = key.text
+  private func isPart(_ entry: (key: Node, value: Node), of field: Field<Owner>) -> Bool {
+    let text = entry.key.text
     guard !hasKey(text) else { return false }
     switch field.shape() {
     case .record(let record): return record.fields.contains { $0.key == text }
-    case .described: return misplaced?(text) != nil
+    case .described: return misplaced?(text, entry.value, nearest(to: text, among: keys)) != nil
     case .text, .anyText, .nullable, .identifier, .reference, .choice, .flag, .count, .number, .day, .time, .timeSpan,
       .weeklyRate, .due, .deadlineSpan, .fingerprint, .list, .mapping, .either:
       return false
@@ -207,6 +221,15 @@ package struct RecordDescription<Owner>: Sendable {
 }
 
 extension RecordDescription {
+  /// The record that a key belongs to which is no field here, where it is one of what the field before it declares, and
+  /// does not look like a field that is misspelt and declares something itself.
+  private func outdented(_ key: Node, _ value: Node, from field: Field<Owner>) -> String? {
+    guard case .mapping(_, .record(let record)) = field.shape() else { return nil }
+    let declares = value.form == .mapping && value.entries.allSatisfy { $0.value.form == .mapping }
+    if declares, nearest(to: key.text, among: keys) != nil { return nil }
+    return record.fields.contains { $0.key.utf8.elementsEqual(key.scalar) } ? record.name : nil
+  }
+
   /// Looked for from a field on and then before it: most files state fields in the order of the reference.
   private func field(under key: Node, from start: Int) -> Int? {
     let bytes = key.scalar

@@ -115,6 +115,18 @@ extension Shape {
 }
 
 extension Shape {
+  /// Whether keys may stand there.
+  var isOfKeys: Bool {
+    switch self {
+    case .mapping, .record, .described: true
+    case .either(let shapes): shapes.contains { $0.isOfKeys }
+    case .nullable(let shape): shape.isOfKeys
+    case .text, .anyText, .identifier, .reference, .choice, .flag, .count, .number, .day, .time, .timeSpan, .weeklyRate,
+      .due, .deadlineSpan, .fingerprint, .list:
+      false
+    }
+  }
+
   /// The shape of what a section declares.
   var restatable: Shape {
     guard case .record(var record) = self else { return self }

@@ -192,6 +192,8 @@ extension Message {
       help = "merge keys are not read: write out what is meant"
     } else if let strange = strangeCharacter(in: key) {
       help = strangeHelp(strange, nearest: nearest)
+    } else if let whole = keyWithoutBlank(key, among: keys) {
+      help = blankHelp(whole)
     } else if let misplaced {
       help = misplaced
     } else if isCutFromText {
@@ -240,12 +242,33 @@ extension Message {
       help: "write it at the beginning of its line, and what stands under it alike")
   }
 
-  /// - Parameter strange: a character of the key that looks like another one, or like nothing.
-  package static func nothing(behind strange: Unicode.Scalar? = nil) -> Message {
+  /// - Parameters:
+  ///   - key: what it should stand behind. A character of it may look like another one, or like nothing, or it may hold a
+  ///     colon and the value, without a blank between.
+  ///   - hasComment: whether a comment stands in its place.
+  package static func nothing(under key: String, hasComment: Bool) -> Message {
+    let help: DiagnosticText =
+      if let strange = strangeCharacter(in: key) {
+        "the key contains the character \(strange): behind the colon stands a blank, so type it anew"
+      } else if let word = keyWithoutBlank(key) {
+        blankHelp(word)
+      } else if hasComment {
+        "a `#` begins a comment: put the text in quotes where this belongs to it; else write a value, or leave the key out"
+      } else {
+        "write a value, or leave the key out; the word itself stands in quotes"
+      }
+    return Message(.nothing, "nothing stands where a value is expected", label: "no value", help: help)
+  }
+
+  private static func blankHelp(_ key: Substring) -> DiagnosticText {
+    "write a blank behind the colon of \(name: key), such as \(name: "\(key): …")"
+  }
+
+  /// A key of a declaration that stands where sections stand, or where keys of what is around it do.
+  package static func keyOutside(_ key: String, of owner: String) -> Message {
     Message(
-      .nothing, "nothing stands where a value is expected", label: "no value",
-      help: strange.map { "the key contains the character \($0): behind the colon stands a blank, so type it anew" }
-        ?? "write a value, or leave the key out; the word itself stands in quotes")
+      .wrongShape, "the key \(name: key) of a \(name: owner) stands outside of any \(name: owner)",
+      label: "too far left", help: "indent it under the id that it belongs to")
   }
 
   /// A key of a declaration that stands where the ids of declarations stand.
@@ -269,6 +292,9 @@ extension Message {
 
   /// The list that a text is, in brackets, where it would be read as that.
   private static func listHelp(_ found: Node, words: [String], isOfIDs: Bool) -> DiagnosticText {
+    if let bullet = bullet(beginning: found.form.isScalar ? found.text : found.firstKey?.text ?? "") {
+      return "begin each item with `- ` in place of \(name: bullet)"
+    }
     guard found.form.isScalar else { return "begin each item with `- `" }
     let text = found.text
     if text.hasPrefix("-") { return "begin each item with a dash and a blank, `- `" }
@@ -290,11 +316,23 @@ extension Message {
     return "write `[\(text: cut(items.joined(separator: ", "), to: 64))]`"
   }
 
-  package static func notAMapping(_ found: Node) -> Message {
-    Message(
-      .wrongShape, "a mapping is expected, \(describe(found)) stands here", label: "no mapping",
-      help: found.form == .list
-        ? "write each entry as `key: value`, without dash or bracket" : "write each entry as `key: value`")
+  /// - Parameter keys: those that it may have; none where they are ids.
+  package static func notAMapping(_ found: Node, keys: [String]) -> Message {
+    let text = found.form.isScalar ? found.text : ""
+    let help: DiagnosticText =
+      if found.form == .list {
+        "write each entry as `key: value`, without dash or bracket"
+      } else if let key = keyWithoutBlank(text, among: keys) {
+        blankHelp(key)
+      } else if keys.contains("title"), text.contains(" ") {
+        "write each entry as `key: value`, such as \(name: "title: \(text)")"
+      } else if !keys.isEmpty, keys.count <= 12 {
+        "write each entry as `key: value`; the keys are \(list: keys.sorted())"
+      } else {
+        "write each entry as `key: value`"
+      }
+    return Message(
+      .wrongShape, "a mapping is expected, \(describe(found)) stands here", label: "no mapping", help: help)
   }
 
   package static func notAWord(_ found: Node, section: String) -> Message {
@@ -366,15 +404,6 @@ extension Message {
       : "type the id anew: the character looks like another one, or like nothing"
   }
 
-  /// The same words as an id, where blanks, dashes, accents and capital letters alone are in the way.
-  private static func kebabCase(_ id: String, dots: Bool) -> String? {
-    let words = withoutAccents(id).split {
-      $0 == " " || $0 == "_" || $0 == "-" || ("\u{2010}"..."\u{2015}").contains($0) || $0 == "\u{A0}"
-    }
-    let id = words.joined(separator: "-")
-    return identifierProblem(id, dots: dots) == nil ? id : nil
-  }
-
   package static func commentBehindText() -> Message {
     Message(
       .commentBehindText, "a comment stands behind a text without quotes", label: "not part of it",
@@ -413,4 +442,23 @@ extension Message {
     case .plain, .quoted, .block: "\(name: node.text)"
     }
   }
+}
+
+/// The key that somebody wrote together with its value: only a colon with a blank behind it ends a key.
+func keyWithoutBlank(_ text: String, among keys: [String]? = nil) -> Substring? {
+  guard let colon = text.firstIndex(of: ":"), text.index(after: colon) != text.endIndex,
+    !text[colon...].hasPrefix("://")
+  else { return nil }
+  let word = text[..<colon]
+  guard !word.isEmpty, !word.contains(" ") else { return nil }
+  return keys.map { $0.contains { $0 == word } } ?? true ? word : nil
+}
+
+/// The same words as an id, where blanks, dashes, accents and capital letters alone are in the way.
+func kebabCase(_ id: String, dots: Bool) -> String? {
+  let words = withoutAccents(id).split {
+    $0 == " " || $0 == "_" || $0 == "-" || ("\u{2010}"..."\u{2015}").contains($0) || $0 == "\u{A0}"
+  }
+  let id = words.joined(separator: "-")
+  return identifierProblem(id, dots: dots) == nil ? id : nil
 }

@@ -136,6 +136,9 @@ package struct Node: Sendable {
     return result
   }
 
+  /// Whether it is a mapping of which every entry was refused.
+  package var isRefused: Bool { form == .mapping && count > 0 && !tree.isComplete && entries.isEmpty }
+
   /// The first key of a mapping.
   package var firstKey: Node? {
     guard form == .mapping, index + 1 < end else { return nil }
@@ -183,9 +186,17 @@ package struct Node: Sendable {
   }
 
   /// What a plain scalar shares its line with: a comment behind an unquoted text may be its lost end.
-  package var commentBehind: SourceSpan? {
-    guard form == .plain else { return nil }
-    var offset = Int(record.end)
+  package var commentBehind: SourceSpan? { form == .plain ? comment(from: Int(record.end)) : nil }
+
+  /// A comment behind a key, on its line, where a value is expected: the text that is meant may begin with `#`.
+  package func comment(behindKey span: SourceSpan) -> SourceSpan? {
+    let end = Int(span.end)
+    guard span.source == tree.source, end < tree.bytes.count, tree.bytes[end] == UInt8(ascii: ":") else { return nil }
+    return comment(from: end + 1)
+  }
+
+  private func comment(from start: Int) -> SourceSpan? {
+    var offset = start
     let bytes = tree.bytes
     guard offset < bytes.count, bytes[offset] == 0x20 || bytes[offset] == 0x09 else { return nil }
     while offset < bytes.count, bytes[offset] == 0x20 || bytes[offset] == 0x09 { offset += 1 }

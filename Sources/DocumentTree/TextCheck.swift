@@ -27,6 +27,9 @@ package struct TextCheck: Sendable {
     } else if let encoding = TextCheck.otherEncoding(bytes) {
       diagnostics.report(.fileEncoding(encoding), at: span(0..<0))
       isReadable = false
+    } else if let program = TextCheck.otherProgram(bytes) {
+      diagnostics.report(.fileOfProgram(program), at: span(0..<0))
+      isReadable = false
     } else {
       if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
       checkCharacters()
@@ -48,6 +51,16 @@ package struct TextCheck: Sendable {
     }
     if first == [0xFF, 0xFE, 0, 0] || first == [0, 0, 0xFE, 0xFF] { return "UTF-32" }
     return first.starts(with: [0xFF, 0xFE]) || first.starts(with: [0xFE, 0xFF]) ? "UTF-16" : nil
+  }
+
+  /// What the first bytes say of a file that is no plain text: documents of Word are packed folders, and a name that ends
+  /// in `.yaml` changes nothing about it.
+  private static func otherProgram(_ bytes: [UInt8]) -> StaticString? {
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+      return "a document of a word processor"
+    }
+    if bytes.starts(with: Array("{\\rtf".utf8)) { return "a document in Rich Text Format" }
+    return bytes.starts(with: Array("%PDF-".utf8)) ? "a PDF document" : nil
   }
 
   /// Where something was met first, and how often.

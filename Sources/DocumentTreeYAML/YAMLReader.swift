@@ -14,6 +14,8 @@ package struct YAMLReader {
   private var brackets: [Bool] = []
   /// Where the last scalar, bracket or alias ends.
   private var lastEnd = 0
+  /// The last sign that was refused before a key.
+  private var lastBullet: Range<Int>?
   private var result: Reading
 
   /// All documents of a file, and what is wrong with it; the budget is spent for each key, scalar, list and mapping.
@@ -99,6 +101,14 @@ package struct YAMLReader {
     switch form {
     case .plain:
       if range.isEmpty { range = beforeBlanks(range.lowerBound) }
+      if !range.isEmpty, text.bytes[range.lowerBound] >= 0xE2, builder.expectsKey, let sign = bullet(at: range) {
+        let place = range.lowerBound..<(range.lowerBound + sign.utf8.count)
+        builder.report(.bullet(sign), cause: "", at: place)
+        lastBullet = place
+        try builder.unread(at: range)
+        lastEnd = range.upperBound
+        return
+      }
       if range.count == 2, text.bytes[range.lowerBound] == UInt8(ascii: "<"), builder.expectsKey, isMergeKey(range) {
         builder.report(.mergeKey(), cause: "", at: range)
         try builder.unread(at: range)
@@ -123,6 +133,11 @@ package struct YAMLReader {
       try builder.scalar(form, at: range, unfolded: parser.copyOfText())
     }
     lastEnd = range.upperBound
+  }
+
+  /// The sign of a word processor's before a key: an item of a list was meant, and no key begins so.
+  private func bullet(at range: Range<Int>) -> String? {
+    SourceText.bullet(beginning: text(in: range.lowerBound..<min(range.upperBound, range.lowerBound + 16)))
   }
 
   private func isMergeKey(_ range: Range<Int>) -> Bool { text(in: range) == "<<" }
@@ -239,7 +254,9 @@ package struct YAMLReader {
     let finding = YAMLSyntaxError(
       problem, in: text.bytes, openStarts: builder.openStarts, lastScalar: builder.lastScalar, limits: limits
     ).finding
-    let certainEnd = min(problem.offset, finding.range.lowerBound)
+    let certainEnd = min(problem.offset, finding.range.lowerBound, finding.certainEnd ?? .max)
+    // What cannot be read behind a sign follows from it.
+    if finding.range == lastBullet { return certainEnd }
     if text.isReplaced(problem.offset, in: file) || text.isReplaced(finding.range.lowerBound, in: file) {
       return certainEnd
     }

@@ -11,15 +11,17 @@ struct YAMLSyntaxError {
     var message: Message
     var range: Range<Int>
     var note: (text: DiagnosticText, range: Range<Int>)?
+    /// Where what its author meant ends to be certain, if that is before the range.
+    var certainEnd: Int?
   }
 
   private let problem: YAMLProblem
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private let openStarts: [Int]
-  private let lastScalar: (form: DocumentTree.Form, range: Range<Int>)?
+  let lastScalar: (form: DocumentTree.Form, range: Range<Int>)?
   private let limits: InputLimits
   /// Where libyaml could not go on.
-  private let place: Int
+  let place: Int
 
   /// libyaml takes no longer key on one line, its quotes counted.
   private static let longestKey = 1024
@@ -95,19 +97,62 @@ struct YAMLSyntaxError {
     let start = textStart(lineStart(place))
     if let key = keyThatIsTooLong(from: start) { return key }
     let before = min(start, place)..<place
-    if hasKey(in: before) { return Finding(message: .colonInText(), range: character(at: place)) }
+    if hasKey(in: before) { return colonInText() }
     guard let last = lastBefore(place), !endsValue(last) else {
       return Finding(message: .colonApart(), range: character(at: place))
     }
     // A text goes on over lines. What stands before the colon, and above it, tells keys from text.
     let isText = bytes[before].contains(where: isBlank)
     guard !isText, let above = lineAboveAlike(before.lowerBound) else {
-      return isText
-        ? Finding(message: .colonInText(), range: character(at: place)) : Finding(message: .tooDeep(), range: before)
+      return isText ? colonInText() : Finding(message: .tooDeep(), range: before)
     }
     if let finding = missingSpace(in: word(at: above.lowerBound)) { return finding }
     return bytes[above].contains(where: isBlank)
-      ? Finding(message: .colonInText(), range: character(at: place)) : Finding(message: .missingColon(), range: above)
+      ? colonInText() : Finding(message: .missingColon(), range: above)
+  }
+
+  /// A colon within a text. It may stand behind what was meant as a key, or within quotes that are none.
+  private func colonInText() -> Finding {
+    let colon = character(at: place)
+    if let key = keyOfBrackets() { return Finding(message: .keyInValue(key), range: colon) }
+    let start = valueStart(before: place)
+    let first = String(decoding: bytes[start..<place].prefix(4), as: UTF8.self).unicodeScalars.first
+    let isQuoted = first.map { isTypographicQuote($0) } ?? false
+    return Finding(message: .colonInText(isInTypographicQuotes: isQuoted), range: colon)
+  }
+
+  /// The word before a colon behind which a bracket or brace opens.
+  private func keyOfBrackets() -> String? {
+    var next = place + 1
+    while next < bytes.count, bytes[next] == 0x20 { next += 1 }
+    guard isOpening(next) else { return nil }
+    var start = place
+    while start > 0, !isBlank(bytes[start - 1]), !isOpening(start - 1), bytes[start - 1] != UInt8(ascii: ",") {
+      start -= 1
+    }
+    return start < place ? text(start..<place) : nil
+  }
+
+  /// A line that goes on with the text of the block above it and is indented less than that.
+  private func outdentedText(_ line: Int) -> Finding? {
+    guard let last = lastScalar, last.form == .block, last.range.upperBound <= line,
+      bytes[last.range.upperBound..<line].allSatisfy(isBlank)
+    else { return nil }
+    var start = line
+    while start < bytes.count, bytes[start] == 0x20 { start += 1 }
+    let isEmpty = !bytes[last.range].contains(where: isLineEnd)
+    return Finding(
+      message: isEmpty ? .textBesideKey() : .outdentedText(), range: toLineEnd(start),
+      certainEnd: isEmpty ? last.range.lowerBound : nil)
+  }
+
+  /// A sign of a word processor's in place of the dash of an item.
+  private func bullet(onLineOf offset: Int) -> Finding? {
+    var start = lineStart(offset)
+    while start < bytes.count, bytes[start] == 0x20 { start += 1 }
+    let line = text(start..<min(lineEnd(start), start + 16))
+    guard let bullet = SourceText.bullet(beginning: line) else { return nil }
+    return Finding(message: .bullet(bullet), range: start..<min(start + bullet.utf8.count, bytes.count))
   }
 
   /// The line above, where it is indented like this one.
@@ -140,6 +185,7 @@ struct YAMLSyntaxError {
   /// A line on which a key is meant, without a colon.
   private func missingColon() -> Finding {
     if let key = keyThatIsTooLong(from: context) { return key }
+    if let finding = outdentedText(lineStart(context)) ?? bullet(onLineOf: context) { return finding }
     let line = context..<max(context, trimmedLineEnd(context))
     if bytes[line].first == UInt8(ascii: "-") {
       return Finding(message: .missingSpace(behind: "-"), range: character(at: context))
@@ -147,7 +193,17 @@ struct YAMLSyntaxError {
     if bytes[line].first.map(isQuote) == true, closingQuote(context) >= line.upperBound {
       return unclosedQuote(at: context)
     }
-    return missingSpace(in: line) ?? Finding(message: .missingColon(), range: line)
+    if let finding = missingSpace(in: line) { return finding }
+    return Finding(message: isBelowItem(context) ? .lineAmongItems() : .missingColon(), range: line)
+  }
+
+  /// Whether the line above begins with a dash in the same column.
+  private func isBelowItem(_ start: Int) -> Bool {
+    var line = lineStart(start)
+    guard line > 0 else { return false }
+    repeat { line = lineStart(line - 1) } while line > 0 && bytes[line..<lineEnd(line)].allSatisfy(isBlank)
+    let first = bytes[line..<lineEnd(line)].firstIndex { !isBlank($0) } ?? line
+    return first - line == column(start) && isDash(first)
   }
 
   private func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
@@ -175,14 +231,19 @@ struct YAMLSyntaxError {
     if problem.problem == "did not find expected <document start>", let directive = directiveAbove() {
       return directive
     }
+    if let bullet = bullet(onLineOf: place) { return bullet }
     if let stray = strayBracket() { return stray }
     if let tab = tabInIndentation { return tab }
     if let before = lastBefore(place) { return behindValue(before) ?? unforeseen() }
     if isColon(place) { return unforeseen() }
+    if !hasKey(in: place..<lineEnd(place)), let outdented = outdentedText(lineStart(place)) { return outdented }
     let isSameColumn = problem.contextOffset.map { column($0) == column(place) } ?? false
+    let isDeeper = problem.contextOffset.map { column($0) < column(place) } ?? false
     switch problem.problem {
     case "did not find expected key" where isSameColumn && isDash(place):
       return Finding(message: .itemAmongKeys(), range: character(at: place))
+    case "did not find expected '-' indicator" where isDeeper:
+      return Finding(message: .lineAmongItems(), range: word(at: place))
     case "did not find expected '-' indicator" where isSameColumn:
       return Finding(message: .keyAmongItems(), range: word(at: place))
     case "did not find expected <document start>": return unforeseen()
@@ -264,7 +325,13 @@ struct YAMLSyntaxError {
     guard place < bytes.count else { return unforeseen() }
     switch bytes[place] {
     case UInt8(ascii: ":"): return colonInBrackets()
-    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "["), UInt8(ascii: "{"): break
+    case UInt8(ascii: "["), UInt8(ascii: "{"):
+      if let last = lastScalar, last.form == .plain, !bytes[last.range].contains(where: isBlank),
+        last.range.upperBound <= place, bytes[last.range.upperBound..<place].allSatisfy({ $0 == 0x20 })
+      {
+        return Finding(message: .missingComma(behind: text(last.range)), range: word(at: place))
+      }
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): break
     default:
       if let before = lastBefore(place), let finding = behindValue(before) { return finding }
     }
@@ -283,9 +350,9 @@ struct YAMLSyntaxError {
     if let last = lastScalar, last.range.upperBound == before + 1, lineStart(last.range.lowerBound) < lineStart(place) {
       // A text that began on a line above: this line was meant to begin with a key.
       if last.form == .quoted { return Finding(message: .colonApart(), range: colon) }
-      return Finding(message: .missingComma(), range: textStart(lineStart(place))..<(before + 1))
+      return Finding(message: .missingComma(), range: min(textStart(lineStart(place)), before)..<(before + 1))
     }
-    return Finding(message: .colonInText(), range: colon)
+    return colonInText()
   }
 
   private func missingContent() -> Finding {
@@ -308,7 +375,7 @@ struct YAMLSyntaxError {
   /// The innermost bracket that is open here, where nothing closes it.
   private func innermostUnclosed() -> Finding? { openStarts.last { isOpening($0) }.flatMap { unclosed(at: $0) } }
 
-  private func isOpening(_ offset: Int) -> Bool {
+  func isOpening(_ offset: Int) -> Bool {
     offset < bytes.count && (bytes[offset] == UInt8(ascii: "[") || bytes[offset] == UInt8(ascii: "{"))
   }
 
@@ -362,97 +429,4 @@ struct YAMLSyntaxError {
     }
     return offset
   }
-
-  // MARK: Places
-
-  private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
-
-  private func lineStart(_ offset: Int) -> Int {
-    var offset = min(offset, bytes.count)
-    while offset > 0, !isLineEnd(bytes[offset - 1]) { offset -= 1 }
-    return offset
-  }
-
-  private func lineEnd(_ offset: Int) -> Int {
-    var offset = offset
-    while offset < bytes.count, !isLineEnd(bytes[offset]) { offset += 1 }
-    return offset
-  }
-
-  private func trimmedLineEnd(_ offset: Int) -> Int {
-    var end = lineEnd(offset)
-    while end > offset, isBlank(bytes[end - 1]) { end -= 1 }
-    return end
-  }
-
-  private func toLineEnd(_ offset: Int) -> Range<Int> { offset..<max(offset, trimmedLineEnd(offset)) }
-
-  private func column(_ offset: Int) -> Int { offset - lineStart(offset) }
-
-  /// The whole character, so that no span ends within one.
-  private func character(at offset: Int) -> Range<Int> {
-    guard offset < bytes.count else { return bytes.count..<bytes.count }
-    var end = offset + 1
-    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-    return offset..<end
-  }
-
-  /// Up to the next white space.
-  private func word(at offset: Int) -> Range<Int> {
-    var end = min(offset, bytes.count)
-    while end < bytes.count, !isBlank(bytes[end]) { end += 1 }
-    return min(offset, bytes.count)..<end
-  }
-
-  /// The last character before this one on its line that is not white space.
-  private func lastBefore(_ offset: Int) -> Int? {
-    let start = lineStart(offset)
-    return bytes[start..<offset].lastIndex { !isBlank($0) }
-  }
-
-  /// Where the text of a line begins: behind white space and the dashes of list items.
-  private func textStart(_ line: Int) -> Int {
-    var start = line
-    while start < place, isBlank(bytes[start]) || isDash(start) { start += 1 }
-    return start
-  }
-
-  private func isColon(_ offset: Int) -> Bool {
-    offset < bytes.count && bytes[offset] == UInt8(ascii: ":")
-      && (offset + 1 == bytes.count || isBlank(bytes[offset + 1]))
-  }
-
-  /// Whether a line of three dashes or points begins here, which ends a document.
-  private func isMarker(_ offset: Int) -> Bool {
-    guard offset == 0 || isLineEnd(bytes[offset - 1]), startsWith("---", at: offset) || startsWith("...", at: offset)
-    else {
-      return false
-    }
-    return offset + 3 == bytes.count || isBlank(bytes[offset + 3])
-  }
-
-  private func isDash(_ offset: Int) -> Bool {
-    offset < bytes.count && bytes[offset] == UInt8(ascii: "-")
-      && (offset + 1 == bytes.count || isBlank(bytes[offset + 1]))
-  }
-
-  /// Whether a colon and a space stand here.
-  private func hasKey(in range: Range<Int>) -> Bool {
-    range.contains { isColon($0) }
-  }
-
-  private var tabInIndentation: Finding? {
-    var offset = lineStart(place)
-    while offset < place, isBlank(bytes[offset]) {
-      if bytes[offset] == 0x09 { return Finding(message: .tabIndentation(), range: character(at: offset)) }
-      offset += 1
-    }
-    return nil
-  }
-
-  private func startsWith(_ text: StaticString, at offset: Int) -> Bool {
-    bytes[offset...].starts(with: text.description.utf8)
-  }
-
-  private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }

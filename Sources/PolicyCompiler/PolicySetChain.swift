@@ -82,7 +82,7 @@ extension PolicySetReading {
     let root = name.map { $0 + "/" }.joined()
     let listing = folders.listing(of: name, limits: limits)
     self.init(listing.files, at: root, into: &sources, limits: limits, budget: &budget)
-    if listing.unread.contains(where: { $0.message.kind == .wrongFile && $0.name.isEmpty }) { dropHeadFinding() }
+    if listing.lacksPolicyFile { dropHeadFinding() }
     for (file, message) in listing.unread {
       let source = sources.add(SourceFile(name: root + file, bytes: []))
       diagnostics.report(message, at: file.isEmpty ? .nowhere : SourceSpan(source: source, start: 0, end: 0))

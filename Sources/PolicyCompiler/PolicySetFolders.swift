@@ -33,6 +33,15 @@ package struct PolicySetListing: Sendable {
   /// Finds what is missing from the whole.
   package mutating func finish(count: Int, limits: InputLimits) {
     if count > limits.files { unread.append(("", .limit("files", "files", limits.files))) }
-    if !files.contains(where: { $0.name == "policy.yaml" }) { unread.append(("", .noPolicyFile())) }
+    if files.contains(where: { $0.name == "policy.yaml" }) || lacksPolicyFile { return }
+    unread.append(("", .noPolicyFile(alike: files.first { $0.name.lowercased() == "policy.yaml" }?.name)))
+  }
+
+  /// Whether it was said that there is no `policy.yaml`, or that a file which is nearly called so is not read.
+  var lacksPolicyFile: Bool {
+    unread.contains { file in
+      file.message.kind == .wrongFile
+        && ["", "policy.yaml", "policy.yml", "policy.yaml.txt", "policy.yml.txt"].contains(file.name.lowercased())
+    }
   }
 }

@@ -17,6 +17,8 @@ package struct PolicySetReading: Sendable {
   package let root: String
   /// Whether a head stands there that could not be read, or is called nearly so.
   private var hasUnreadHead = false
+  /// The head of `policy.yaml`.
+  private var firstHead: SourceSpan?
 
   /// Whether it was said why what the set extends is not there.
   package private(set) var isBaseRefused = false
@@ -81,10 +83,12 @@ package struct PolicySetReading: Sendable {
   private mutating func checkHeads(_ heads: [Located<PolicyHead>], in file: SourceFile) {
     for head in heads {
       let place = head.span ?? .nowhere
-      if let first = declared.heads.first?.span {
-        diagnostics.report(.secondHead(), at: place, notes: [Note("the first head stands here", at: first)])
-      } else if file.name != root + "policy.yaml" {
+      if file.name != root + "policy.yaml" {
         diagnostics.report(.headElsewhere(), at: place)
+      } else if let first = firstHead {
+        diagnostics.report(.secondHead(), at: place, notes: [Note("the first head stands here", at: first)])
+      } else {
+        firstHead = place
       }
     }
   }
@@ -148,6 +152,7 @@ private struct FilePart: Sendable {
       if !document.isComplete { isComplete = false }
       guard let root = document.root else { continue }
       var decoder = NodeDecoder(for: document)
+      defer { if decoder.explainsIndentation { diagnostics.remove(.indentation) } }
       decoder.sections = FilePart.sections
       decoder.strayDeclaration = PolicySet.strayRule
       if var part = PolicySet.read(root, with: &decoder) {

@@ -80,13 +80,15 @@ extension Message {
   package static func headElsewhere() -> Message {
     Message(
       .head, "the section `policy` stands in another file than `policy.yaml` at the root", label: "not here",
-      help: "move it to `policy.yaml` at the root of the set")
+      help: "move it to `policy.yaml` at the root of the set, or take it out where that has one")
   }
 
-  package static func noPolicyFile() -> Message {
+  /// - Parameter alike: a file whose name differs in its letters alone.
+  package static func noPolicyFile(alike: String? = nil) -> Message {
     Message(
       .wrongFile, "the folder has no `policy.yaml` at its root",
-      help: "name the folder of a policy set, or add `policy.yaml` with the head")
+      help: alike.map { "rename \(name: $0) to `policy.yaml`, in small letters" }
+        ?? "name the folder of a policy set, or add `policy.yaml` with the head")
   }
 
   package static func renameToYAML(_ ending: String) -> Message {

@@ -23,6 +23,11 @@ package enum Demand: FieldValue {
     guard node.form == .mapping else {
       return Reference<RolesAndCommittees>.read(node, with: &decoder).map { .one($0) }
     }
+    // As signatures are written in proposals.
+    if let signer = node.value(for: "role") ?? node.value(for: "committee"), node.count == 1, signer.form.isScalar {
+      decoder.report(.demandOfSigner(signer.text), at: node.span)
+      return nil
+    }
     return SeveralRoles.read(node, with: &decoder).map { .atLeast($0.atLeast, of: $0.of, node.span) }
   }
 }

@@ -12,7 +12,7 @@ extension Proposal: FieldValue {
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Proposal? {
     guard decoder.isStated(node) else { return nil }
     guard node.form == .mapping else {
-      decoder.report(node.form == .list ? .listOfProposals() : .notAMapping(node), at: node.span)
+      decoder.report(node.form == .list ? .listOfProposals() : .notAMapping(node, keys: []), at: node.span)
       return nil
     }
     var proposal = Proposal()
@@ -55,7 +55,7 @@ extension Proposal: FieldValue {
   package static func readRegistered(_ node: Node, id: Located<String>, with decoder: inout NodeDecoder) -> Proposal? {
     guard decoder.isStated(node) else { return nil }
     guard node.form == .mapping else {
-      decoder.report(.notAMapping(node), at: node.span)
+      decoder.report(.notAMapping(node, keys: []), at: node.span)
       return nil
     }
     if node.count == 0 {

@@ -95,6 +95,26 @@ package func isTypographicQuote(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
+/// The sign at the beginning of a line that word processors put before the items of a list, with a blank behind it unless it
+/// is one that nothing else begins with; numbers such as `1.` are among them.
+package func bullet(beginning text: some StringProtocol) -> String? {
+  guard let first = text.unicodeScalars.first else { return nil }
+  let second = text.unicodeScalars.dropFirst().first
+  let isApart = second.map { $0.properties.isWhitespace } ?? false
+  switch first.value {
+  // • ‣ ⁃ ▪ ■ □ ● ○ ◦ ◆ ➢ ✓ ❖, and the signs of the fonts that have nothing else.
+  case 0x2022, 0x2023, 0x2043, 0x25A0...0x25FF, 0x2713, 0x2756, 0x2794...0x27BE, 0xF0A7, 0xF0B7, 0xF0D8, 0xF0FC:
+    return String(Character(first))
+  case 0xB7, 0x2013, 0x2014, 0x2212, 0x6F: return isApart ? String(Character(first)) : nil
+  case 0x30...0x39:
+    let number = text.prefix { ("0"..."9").contains($0) }
+    let rest = text.dropFirst(number.count)
+    guard number.count <= 2, rest.hasPrefix(". ") || rest.hasPrefix(") ") else { return nil }
+    return "\(number)\(rest.prefix(1))"
+  default: return nil
+  }
+}
+
 /// How a character that cannot be shown is named: `U+202E`.
 package func name(of scalar: Unicode.Scalar) -> String {
   let digits = String(scalar.value, radix: 16, uppercase: true)

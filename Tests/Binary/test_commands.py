@@ -72,6 +72,24 @@ class ExitStatus(Case):
             self.assertEqual((result.status, result.out), (2, b""), usage)
             self.assertNotEqual(result.err, b"", usage)
 
+    def test_2_a_usage_error_is_no_report(self):
+        # A script that reads JSON finds nothing to read, the status says why, and a person reads the rest.
+        check = ["check", "--policy", str(SET)]
+        for usage in (check + ["--fromat", "json"], check + ["--format", "json", "--strict"],
+                      check + ["--format", "json", "--at"], check + ["--format", "json", "--at", "2026-13-01"],
+                      check + ["--format", "json", "--max-diagnostics", "many"], ["check", "--format", "json"],
+                      ["check", "--format", "json", "--policy"], ["verify", "--format", "json"]):
+            with self.subTest(usage):
+                result = run(*usage)
+                self.assertEqual((result.status, result.out), (2, b""))
+                self.assertRegex(result.err.decode(), r"\AError: .+\n(.+\n)*Usage: ")
+        # What is no usage error is a report, also where nothing could be read.
+        for report in (["check", "--format", "json", "--policy", "absent"], check + ["--format", "json", "absent.yaml"]):
+            with self.subTest(report):
+                result = run(*report, cwd=self.folder)
+                self.assertEqual((result.status, result.err), (2, b""))
+                self.assertGreaterEqual(json.loads(result.out)["summary"]["findings"]["errors"], 1)
+
     def test_2_a_test_whose_proposal_cannot_be_read(self):
         (self.folder / "set").mkdir()
         (self.folder / "broken.yaml").write_text("action: use\nfoo: [\n")

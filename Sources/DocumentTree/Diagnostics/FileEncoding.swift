@@ -15,4 +15,10 @@ extension Message {
       .fileEncoding, "the file is written in \(found), files are UTF-8", label: "the file begins here",
       help: "save the file as UTF-8")
   }
+
+  package static func fileOfProgram(_ found: StaticString) -> Message {
+    Message(
+      .fileEncoding, "the file is \(found), files are plain text", label: "the file begins here",
+      help: "save it as plain text in UTF-8, with a name that ends in `.yaml`")
+  }
 }

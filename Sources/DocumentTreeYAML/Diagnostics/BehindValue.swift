@@ -63,10 +63,12 @@ extension Message {
       help: "remove it, or put the whole text in quotes")
   }
 
-  package static func missingComma() -> Message {
+  /// - Parameter word: what stands before a bracket or brace that opens: it may be meant as a key.
+  package static func missingComma(behind word: String? = nil) -> Message {
     Message(
       .missingComma, "a comma or a closing bracket is missing before this", label: "no comma before it",
-      help: "write a comma there; a text with brackets, braces or commas stands in quotes")
+      help: word.map { "write \(name: "{\($0): …}") where \(name: $0) is a key of this, else a comma between" }
+        ?? "write a comma there; a text with brackets, braces or commas stands in quotes")
   }
 
   package static func emptyItem() -> Message {

@@ -55,10 +55,19 @@ extension DiagnosticKind {
 }
 
 extension Message {
-  package static func colonInText() -> Message {
+  package static func colonInText(isInTypographicQuotes: Bool = false) -> Message {
     Message(
       .colonInText, "a text with a colon and a space behind it stands without quotes", label: "this colon",
-      help: "put the whole text in quotes")
+      help: isInTypographicQuotes
+        ? "put the whole text in straight quotes, `\"`: typographic ones are letters of the text"
+        : "put the whole text in quotes")
+  }
+
+  /// A key with brackets or braces behind it, where the value of another key began.
+  package static func keyInValue(_ key: String) -> Message {
+    Message(
+      .colonInText, "a second key stands on the line of another one, without braces", label: "this colon",
+      help: "put \(name: key) and what is behind it in braces; a text with a colon stands in quotes")
   }
 
   package static func missingColon() -> Message {

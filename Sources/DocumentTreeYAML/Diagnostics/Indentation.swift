@@ -55,6 +55,31 @@ extension Message {
       help: "indent it like the line that it belongs beside")
   }
 
+  /// A line behind a block of text, further left than it and without a colon.
+  package static func outdentedText() -> Message {
+    Message(
+      .indentation, "this line is neither indented like the text above it nor a key", label: "too far left",
+      help: "indent it like the text above it; a key has a colon and a space behind it")
+  }
+
+  /// A line behind `|` or `>` that is not indented deeper than the key of the text.
+  package static func textBesideKey() -> Message {
+    Message(
+      .indentation, "the text below is not indented deeper than its key", label: "too far left",
+      help: "indent each line of the text deeper than its key")
+  }
+
+  package static func bullet(_ sign: String) -> Message {
+    Message(
+      .misplacedItem, "\(name: sign) begins no item of a list", label: "no dash", help: "write `- ` in its place")
+  }
+
+  package static func lineAmongItems() -> Message {
+    Message(
+      .misplacedItem, "a line without a dash stands among list items", label: "no item",
+      help: "begin it with a dash like the lines above it, indented alike; a key has a colon and a space behind it")
+  }
+
   package static func itemOnKeyLine() -> Message {
     Message(
       .misplacedItem, "a list item stands on the line of its key", label: "an item",

@@ -46,15 +46,18 @@ extension Message {
   ///   - inProposal: whoever writes a proposal declares nothing.
   ///   - declared: the ids that it may have meant, for a proposal.
   ///   - inCondition: whether a matcher asks for it.
+  ///   - isSectionAbsent: whether no file of the set has anything under the section.
   package static func unknownReference(
     to id: String, section: String, nearest: String?, inProposal: Bool = false, declared: [String] = [],
-    inCondition: Bool = false
+    inCondition: Bool = false, isSectionAbsent: Bool = false
   ) -> Message {
     let strange = id.unicodeScalars.first { $0.value > 0x7E || $0.value < 0x20 }
     let several = severalIDs(id)
+    let bullet = bullet(beginning: id)
     let help: DiagnosticText? =
       switch (strange, nearest) {
       case _ where DiagnosticText.help(forUnfilled: id) != nil: .help(forUnfilled: id)
+      case _ where bullet != nil: bullet.map { "begin each item of a list with `- ` in place of \(name: $0)" }
       case (let strange?, let nearest?):
         "it contains \(character: strange); the nearest id that is declared is \(name: nearest)"
       case (let strange?, nil): "it contains \(character: strange), which no id has"
@@ -64,24 +67,31 @@ extension Message {
           : "write the ids apart, with commas between: \(name: several.joined(separator: ", "))"
       case (nil, let nearest?): "the nearest id that is declared is \(name: nearest)"
       case (nil, nil):
-        !inProposal
-          ? "declare it under \(name: section)"
-          : declared.isEmpty
-            ? "name one that the policy declares"
-            : "name one that the policy declares: \(list: declared, joinedBy: "or")"
+        if isSectionAbsent {
+          "no file has \(name: section): declare it there, or see whether the name of its file ends in `.yaml`"
+        } else if !inProposal {
+          "declare it under \(name: section)"
+        } else if declared.isEmpty {
+          "name one that the policy declares"
+        } else {
+          "name one that the policy declares: \(list: declared, joinedBy: "or")"
+        }
       }
     return Message(
       .unknownReference, "no file declares \(name: id) under \(name: section)", label: "declared nowhere", help: help)
   }
 
-  /// The ids that somebody put into one, with `;`, `or` or `and` between.
+  /// The ids that somebody put into one, with `;`, `or`, `and` or dashes between, perhaps behind `any`.
   private static func severalIDs(_ text: String) -> [String] {
     guard text.utf8.count <= 200 else { return [] }
     let words = text.split { $0 == " " || $0 == ";" || $0 == "," || $0 == "/" }.map { String($0) }
     guard
-      text.contains(";") || text.contains(",") || text.contains("/") || words.contains("or") || words.contains("and")
+      text.contains(";") || text.contains(",") || text.contains("/")
+        || words.contains(where: { $0 == "or" || $0 == "and" || $0 == "-" })
     else { return [] }
-    let ids = words.filter { $0 != "or" && $0 != "and" }
+    let ids = words.enumerated().filter { place, word in
+      word != "or" && word != "and" && word != "-" && !(place == 0 && word == "any")
+    }.map(\.element)
     return ids.allSatisfy { identifierProblem($0, dots: true) == nil } ? ids : []
   }
 

@@ -57,7 +57,7 @@ extension GraphChecks {
         let nearest = suggester.nearest(
           to: code.value.text,
           among: GraphChecks.builtInReasons + Array(names.rules.ids) + Array(names.invariants.ids))
-        report(.unknownReason(code.value.text, nearest: nearest), at: code.span ?? .nowhere)
+        report(.unknownReason(code.value.text, nearest: nearest), at: code.span ?? .nowhere, cause: code.value.text)
       }
     }
   }

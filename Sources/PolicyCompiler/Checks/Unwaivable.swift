@@ -60,7 +60,7 @@ extension GraphChecks {
     for exception in names.exceptions.table.elements.map(\.value) {
       guard let id = names.resolve(exception.rule) else { continue }
       let rule = names.rules.table[id]
-      guard rule.value.waivable?.value != true else { continue }
+      guard rule.value.waivable?.value != true, rule.value.waivable != nil || !rule.states("waivable") else { continue }
       let place = rule.value.waivable?.span ?? rule.span
       report(.unwaivable(rule.id), at: exception.rule.span, notes: [Note("the rule stands here", at: place)])
     }

@@ -142,14 +142,18 @@ struct GraphBuilding {
 
   private mutating func reportDangling(_ id: String, section: String, at span: SourceSpan) {
     guard isComplete, !names.mayBeDeclared(id, under: section) else { return }
-    let cause = "\(section) \(id)"
+    let cause = names.cause(ofUnknown: id, under: section)
     if diagnostics.repeats(.unknownReference, cause: cause) { return }
     let names = names
     let nearest = suggester.nearest(to: id, among: names.ids(under: section))
+    // It is declared as what is no id, and that was said.
+    if let nearest, names.unread.ids.contains(nearest) { return }
     if nearest == nil, let other = names.sectionDeclaring(id, besides: section) {
       diagnostics.report(.declaredElsewhere(id, section: section, other: other), at: span, cause: cause)
     } else {
-      diagnostics.report(.unknownReference(to: id, section: section, nearest: nearest), at: span, cause: cause)
+      diagnostics.report(
+        .unknownReference(
+          to: id, section: section, nearest: nearest, isSectionAbsent: names.isAbsent(section)), at: span, cause: cause)
     }
   }
 }

@@ -102,10 +102,15 @@ extension Message {
   }
 
   package static func listOfSet(_ field: String, _ words: [String]) -> Message {
-    let shown = words.prefix(5).joined(separator: ", ") + (words.count > 5 ? ", …" : "")
+    // Somebody may have said it, and put it into the list.
+    let said = words.first.flatMap { SetWord(rawValue: $0) }
+    let asked = said == nil ? words[...] : words.dropFirst()
+    let shown = asked.prefix(5).joined(separator: ", ") + (asked.count > 5 ? ", …" : "")
+    let word = said ?? .any
+    let written: DiagnosticText = "write `{\(text: field): {\(text: word.rawValue): [\(text: shown)]}}`"
     return Message(
       .wrongMatcher, "a bare list leaves open what is asked of \(name: field)", label: "any, all, none or only?",
-      help: "write `{\(text: field): {any: [\(text: shown)]}}`, or `all`, `none` or `only` in place of `any`")
+      help: said == nil ? "\(written), or `all`, `none` or `only` in place of `any`" : written)
   }
 
   package static func setWordOfOne(_ field: String, _ word: SetWord) -> Message {

@@ -93,6 +93,12 @@ struct ConditionLowering {
       }
       return joined([], by: .any)
     }
+    if let id = names.attributes[String(name.split(separator: ".").last ?? "")],
+      names.attributes.table[id].value.type.span == nil
+    {
+      // Of what type it is could not be read, and that was said.
+      return joined([], by: .any)
+    }
     if case .path = field.reads {
       let id = path(name)
       field.reads = .path(id)
@@ -254,15 +260,18 @@ struct ConditionLowering {
 
   private mutating func reportUnknown(_ word: Located<String>, _ vocabulary: ConditionField.Vocabulary) {
     guard isComplete, !names.mayBeDeclared(word.value, under: vocabulary.section) else { return }
-    let cause = "\(vocabulary.section) \(word.value)"
+    let cause = names.cause(ofUnknown: word.value, under: vocabulary.section)
     let nearest = suggester.nearest(to: word.value, among: vocabulary.words())
+    if let nearest, names.unread.ids.contains(nearest) { return }
     if nearest == nil, let other = names.sectionDeclaring(word.value, besides: vocabulary.section) {
       diagnostics.report(
         .declaredElsewhere(word.value, section: vocabulary.section, other: other), at: word.span ?? .nowhere,
         cause: cause)
     } else {
       diagnostics.report(
-        .unknownReference(to: word.value, section: vocabulary.section, nearest: nearest, inCondition: true),
+        .unknownReference(
+          to: word.value, section: vocabulary.section, nearest: nearest, inCondition: true,
+          isSectionAbsent: names.isAbsent(vocabulary.section)),
         at: word.span ?? .nowhere, cause: cause)
     }
   }

@@ -26,10 +26,13 @@ extension DiagnosticKind {
 }
 
 extension Message {
-  package static func declaredTwice(_ id: String, section: String) -> Message {
+  /// - Parameter isCopy: whether two files declare so much alike that one seems to be a copy of the other.
+  package static func declaredTwice(_ id: String, section: String, isCopy: Bool = false) -> Message {
     Message(
       .declaredTwice, "\(name: id) is declared twice under \(name: section)", label: "the second declaration",
-      help: "keep one of the two, or rename one")
+      help: isCopy
+        ? "where one file is a copy of the other, take it out of the folder; else keep one of the two, or rename one"
+        : "keep one of the two, or rename one")
   }
 
   package static func nameTaken(_ id: String, by owner: StaticString) -> Message {

@@ -36,7 +36,7 @@ package struct Names: Sendable {
     private let byName: [String: UInt32]
 
     fileprivate init(
-      _ name: String, _ declarations: [Declaration<Value>], _ diagnostics: inout Diagnostics,
+      _ name: String, _ declarations: [Declaration<Value>], _ repeated: inout [Repeated],
       by precedes: (Declaration<Value>, Declaration<Value>) -> Bool = {
         $0.id.utf8.lexicographicallyPrecedes($1.id.utf8)
       }
@@ -47,10 +47,8 @@ package struct Names: Sendable {
       for index in declarations.indices.sorted(by: { declarations[$0].span.precedes(declarations[$1].span) }) {
         let declaration = declarations[index]
         if let known = first[declaration.id] {
-          diagnostics.report(
-            .declaredTwice(declaration.id, section: name), at: declaration.span,
-            notes: [Note("the first declaration stands here", at: declarations[known].span)],
-            cause: "\(name) \(declaration.id)")
+          repeated.append(
+            Repeated(id: declaration.id, section: name, first: declarations[known].span, span: declaration.span))
         } else {
           first[declaration.id] = index
         }
@@ -67,29 +65,55 @@ package struct Names: Sendable {
     package var isEmpty: Bool { table.count == 0 }
   }
 
+  /// A second declaration of an id.
+  fileprivate struct Repeated {
+    var id: String
+    var section: String
+    /// Where the first one stands.
+    var first: SourceSpan
+    var span: SourceSpan
+
+    /// The two files.
+    var files: String { "\(first.source.rawValue) \(span.source.rawValue)" }
+  }
+
   package init(_ set: PolicySet, diagnostics: inout Diagnostics) {
     unread = set.unread
-    data = Section("data", set.data.all, &diagnostics)
-    audiences = Section("audiences", set.audiences.all, &diagnostics)
-    sites = Section("sites", set.sites.all, &diagnostics)
-    materials = Section("materials", set.materials.all, &diagnostics)
-    purposes = Section("purposes", set.purposes.all, &diagnostics)
-    roles = Section("roles", set.roles.all, &diagnostics)
-    committees = Section("committees", set.committees.all, &diagnostics)
-    people = Section("people", set.people.all, &diagnostics)
-    tiers = Section("tiers", set.tiers.all, &diagnostics) { a, b in
+    var repeated: [Repeated] = []
+    data = Section("data", set.data.all, &repeated)
+    audiences = Section("audiences", set.audiences.all, &repeated)
+    sites = Section("sites", set.sites.all, &repeated)
+    materials = Section("materials", set.materials.all, &repeated)
+    purposes = Section("purposes", set.purposes.all, &repeated)
+    roles = Section("roles", set.roles.all, &repeated)
+    committees = Section("committees", set.committees.all, &repeated)
+    people = Section("people", set.people.all, &repeated)
+    tiers = Section("tiers", set.tiers.all, &repeated) { a, b in
       a.value.rank.value != b.value.rank.value
         ? a.value.rank.value < b.value.rank.value : a.id.utf8.lexicographicallyPrecedes(b.id.utf8)
     }
-    tools = Section("tools", set.tools.all, &diagnostics)
-    workflows = Section("workflows", set.workflows.all, &diagnostics)
-    pilots = Section("pilots", set.pilots.all, &diagnostics)
-    rules = Section("rules", set.rules.all, &diagnostics)
-    exceptions = Section("exceptions", set.exceptions.all, &diagnostics)
-    attributes = Section("attributes", set.attributes.all, &diagnostics)
-    invariants = Section("invariants", set.invariants.all, &diagnostics)
-    tests = Section("tests", set.tests.all, &diagnostics)
+    tools = Section("tools", set.tools.all, &repeated)
+    workflows = Section("workflows", set.workflows.all, &repeated)
+    pilots = Section("pilots", set.pilots.all, &repeated)
+    rules = Section("rules", set.rules.all, &repeated)
+    exceptions = Section("exceptions", set.exceptions.all, &repeated)
+    attributes = Section("attributes", set.attributes.all, &repeated)
+    invariants = Section("invariants", set.invariants.all, &repeated)
+    tests = Section("tests", set.tests.all, &repeated)
+    report(repeated, to: &diagnostics)
     checkSharedNames(&diagnostics)
+  }
+
+  private func report(_ repeated: [Repeated], to diagnostics: inout Diagnostics) {
+    // A file that was copied declares all anew, and that is one mistake.
+    let counts = repeated.reduce(into: [String: Int]()) { $0[$1.files, default: 0] += 1 }
+    for one in repeated {
+      let isCopy = one.first.source != one.span.source && counts[one.files, default: 0] >= 3
+      diagnostics.report(
+        .declaredTwice(one.id, section: one.section, isCopy: isCopy), at: one.span,
+        notes: [Note("the first declaration stands here", at: one.first)],
+        cause: isCopy ? "copy \(one.files)" : "\(one.section) \(one.id)")
+    }
   }
 
   /// S22, S51: roles and committees share one name space; rules and invariants differ from each other and from gate codes;
@@ -151,6 +175,21 @@ package struct Names: Sendable {
     !unread.isEmpty
       && (unread.ids.contains(id)
         || section.split(separator: " ").contains { unread.sections.contains(String($0)) })
+  }
+
+  /// Whether no file has anything under a section, or under those that a reference may name.
+  package func isAbsent(_ section: String) -> Bool {
+    section.split(separator: " ").contains { Names.sectionNames.contains(String($0)) } && ids(under: section).isEmpty
+  }
+
+  private static let sectionNames = Set(PolicySet.sections.map(\.key))
+
+  /// What makes two references one finding: the same id of one name space, or a section that no file has.
+  package func cause(ofUnknown id: String, under section: String) -> String {
+    switch section {
+    case "roles", "committees": cause(ofUnknown: id, under: "roles or committees")
+    default: isAbsent(section) ? section : "\(section) \(id)"
+    }
   }
 
   /// The ids that a section declares, by the section's name in a reference.

@@ -88,6 +88,12 @@ extension Condition {
   package static func isMatcher(_ word: String) -> Bool {
     ProposalField(rawValue: word) != nil || CombinationWord(rawValue: word) != nil
   }
+
+  /// Whether what stands under a key asks something of a field, whatever the field is called.
+  static func isOperand(_ value: Node) -> Bool {
+    guard value.count == 1, let word = value.firstKey?.text else { return false }
+    return SetWord(rawValue: word) != nil || ComparisonWord(rawValue: word) != nil
+  }
 }
 
 extension Condition: FieldValue {
@@ -108,14 +114,35 @@ extension Condition: FieldValue {
       return nil
     }
     if node.count == 0 {
-      decoder.report(.empty("condition"), at: node.span)
+      if node.isComplete { decoder.report(.empty("condition"), at: node.span) }
       return nil
     }
-    let parts = node.entries.compactMap { key, value in
+    let entries = node.entries
+    if let cut = firstWordCut(in: node, entries) {
+      decoder.report(.severalWithoutBrackets(cut.field, cut.words), at: cut.span)
+      return nil
+    }
+    let parts = entries.compactMap { key, value in
       decoder.inContext(key.span) { decoder in part(key: key, value: value, with: &decoder) }
     }
     guard parts.count == node.count else { return nil }
     return parts.count == 1 ? parts[0] : .all(parts, node.span)
+  }
+
+  /// Where several words are asked of one field without brackets: `{audiences: families, staff}`. The comma ends what is
+  /// asked for, and the next word is no field.
+  private static func firstWordCut(
+    in node: Node, _ entries: [(key: Node, value: Node)]
+  ) -> (field: String, words: [String], span: SourceSpan)? {
+    func isCut(_ entry: (key: Node, value: Node)) -> Bool {
+      entry.key.form == .plain && entry.value.form == .plain && entry.value.scalar.isEmpty
+    }
+    guard node.isInBrackets, let first = entries.firstIndex(where: isCut), first > 0,
+      case let before = entries[first - 1], before.value.form == .plain, !isMatcher(entries[first].key.text),
+      entries[first].key.text.allSatisfy({ $0 != ":" })
+    else { return nil }
+    let words = [before.value.text] + entries[first...].prefix(while: isCut).map(\.key.text)
+    return (before.key.text, words, entries[first].key.span)
   }
 
   private static func part(key: Node, value: Node, with decoder: inout NodeDecoder) -> Condition? {
@@ -124,6 +151,10 @@ extension Condition: FieldValue {
     case .allOf: return list(value, with: &decoder).map { .all($0, value.span) }
     case .not: return read(value, with: &decoder).map { .not($0, value.span) }
     case nil: break
+    }
+    if let word = SetWord(rawValue: key.text), value.items.contains(where: { $0.form == .mapping }) {
+      decoder.report(.setWordOfConditions(word), at: key.span)
+      return nil
     }
     guard let operand = operand(value, with: &decoder) else { return nil }
     let span = SourceSpan(source: key.span.source, start: Int(key.span.start), end: Int(value.span.end))
@@ -138,7 +169,7 @@ extension Condition: FieldValue {
     }
     if node.count == 0 {
       // Said of the key, so that the message names it.
-      decoder.report(.emptyCombination(), at: decoder.context ?? node.span)
+      if node.isComplete { decoder.report(.emptyCombination(), at: decoder.context ?? node.span) }
       return nil
     }
     let conditions = node.items.compactMap { read($0, with: &decoder) }
@@ -154,6 +185,7 @@ extension Condition: FieldValue {
     case .mapping: break
     }
     guard node.count == 1, let entry = node.entries.first else {
+      if node.count == 0, !node.isComplete { return nil }
       decoder.report(node.count == 0 ? .empty("mapping") : .severalWords(), at: node.span)
       return nil
     }
@@ -176,7 +208,7 @@ extension Condition: FieldValue {
       return nil
     }
     if node.count == 0 {
-      decoder.report(.empty("list"), at: node.span)
+      if node.isComplete { decoder.report(.empty("list"), at: node.span) }
       return nil
     }
     let words = node.items.compactMap { word($0, with: &decoder) }

@@ -30,7 +30,28 @@ extension Message {
   package static func notACondition() -> Message {
     Message(
       .wrongCondition, "a list stands where a condition is expected", label: "no condition",
-      help: "write a mapping such as `{data: student-pii}`")
+      help: "write a mapping such as `{data: student-pii}`, or `any-of:` or `all-of:` before a list of them")
+  }
+
+  /// One of the words that ask something of a set, where conditions are joined.
+  package static func setWordOfConditions(_ word: SetWord) -> Message {
+    let help: DiagnosticText =
+      switch word {
+      case .any: "write `any-of` before conditions"
+      case .all: "write `all-of` before conditions"
+      case .none: "write `not: {any-of: [...]}` before conditions"
+      case .only: "name the field before it, such as `data: {only: [published-content]}`"
+      }
+    return Message(
+      .wrongCondition, "\(name: word.rawValue) asks something of a field, and conditions stand under it",
+      label: "of no field", help: help)
+  }
+
+  /// Several words that are asked of one field, without brackets around them.
+  package static func severalWithoutBrackets(_ field: String, _ words: [String]) -> Message {
+    Message(
+      .wrongCondition, "a comma in braces ends what is asked of \(name: field)", label: "belongs to nothing",
+      help: "write \(name: "[\(words.joined(separator: ", "))]"), behind `any:` where the field is a set")
   }
 
   package static func emptyCombination() -> Message {

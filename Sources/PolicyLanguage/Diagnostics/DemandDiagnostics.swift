@@ -1,3 +1,4 @@
+import Description
 package import SourceText
 
 extension DiagnosticKind {
@@ -30,6 +31,12 @@ extension Message {
     Message(
       .impossibleDemand, "`at-least: 0` demands nothing of any of them", label: "no safeguard",
       help: "demand at least 1, or take the demand out")
+  }
+
+  package static func demandOfSigner(_ id: String) -> Message {
+    Message(
+      .wrongShape, "a role or committee is expected, a mapping stands here", label: "no id",
+      help: "write \(name: id) alone")
   }
 
   package static func demandsTooMany(_ count: Int, of roles: Int) -> Message {

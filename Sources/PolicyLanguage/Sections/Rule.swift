@@ -36,9 +36,15 @@ package struct Rule: Remarked, SectionDeclaration {
     "rule", doc: "What holds across workflows.",
     besides:
       "A rule has exactly one of `deny`, `require` and `oblige`. `deny` has a `when`, or `always: true`; `require` has exactly one of `that`, `review` and `approvals`; `oblige` has `do`, and it alone `by`, `due` and `lasts`. Without `source` it is a warning.",
-    misplaced: { key in
-      guard Condition.isMatcher(key) else { return nil }
-      return "\(name: key) is a matcher: indent it under `when`, `unless` or `that`"
+    misplaced: { key, value, nearest in
+      if Condition.isMatcher(key) || Condition.isOperand(value) {
+        return "\(name: key) is a matcher: indent it under `when`, `unless` or `that`"
+      }
+      // What is cut from a text has no value; an attribute of the district's own is known to nobody here.
+      guard nearest == nil, !value.isNothing else { return nil }
+      return key == "if"
+        ? "write `when`"
+        : "the reference lists the keys of `rule`; a matcher is indented under `when`, `unless` or `that`"
     },
     fields: [
       .optional("deny", { $0.deny = $1 }, doc: "The kinds of proposal that it denies where `when` holds."),
