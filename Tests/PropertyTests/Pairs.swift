@@ -35,7 +35,8 @@ enum Pairs {
     DecisionSummary(policy.outline(policy.prepare(proposal), asOf: asOf, withHolds: withHolds))
   }
 
-  /// Fields in which the engine finds an error and the reference evaluator none: without them as much is wrong.
+  /// Fields in which the engine finds an error and the reference evaluator none: without them as much is wrong, and beside
+  /// the workflow alone they add nothing to what is wrong.
   static func wronglyBlamed(_ policy: PolicyCase, _ reading: DraftReading) -> [String] {
     guard case .map(let entries) = reading.stated.root,
       entries.contains(where: { $0.key == "action" || $0.key == "pilot" })
@@ -43,12 +44,18 @@ enum Pairs {
     let bytes = Array(reading.text.utf8)
     let errors = policy.compiled.prepare(reading.proposal).diagnostics.all.filter { $0.severity == .error }
     let lines = Set(errors.map { bytes.prefix(Int($0.span.start)).count { $0 == UInt8(ascii: "\n") } })
-    let problems = policy.reference.problems(of: reading.stated).count
+    func problems(_ isKept: (String) -> Bool) -> Int {
+      let kept = StatedDocument(.map(entries.filter { isKept($0.key) }), isJSON: reading.stated.isJSON)
+      return policy.reference.problems(of: kept).count
+    }
+    let names = ["action", "pilot"]
     // What is wrong with the whole is said where it begins; without its name it is no proposal.
-    return lines.filter { $0 > 0 && entries.indices.contains($0) }.map { entries[$0].key }.filter { key in
-      guard key != "action", key != "pilot" else { return false }
-      let rest = StatedDocument(.map(entries.filter { $0.key != key }), isJSON: reading.stated.isJSON)
-      return policy.reference.problems(of: rest).count >= problems
+    return lines.sorted().filter { $0 > 0 && entries.indices.contains($0) }.map { entries[$0].key }.filter { key in
+      guard !names.contains(key) else { return false }
+      if problems({ $0 != key }) < problems({ _ in true }) { return false }
+      // The steps of reviews hang on the workflow, so that without it as much may be wrong.
+      let context = names + (key == "workflow" ? [] : ["workflow"])
+      return problems { context.contains($0) || $0 == key } <= problems { context.contains($0) }
     }
   }
 
