@@ -2,6 +2,7 @@ import Foundation
 import TestKit
 import PolicyBasics
 import PolicyChecker
+import PolicyCompiler
 import RandomPolicies
 import ReferenceEvaluator
 import SourceText
@@ -105,15 +106,43 @@ struct RandomSets {
   }
 
   mutating func next() -> RandomPairs? {
-    while refused.count * 50 <= made + 50 {
+    while isFruitful {
       defer { seed += 1 }
-      do {
+      do throws(PolicyCase.Refusal) {
         let pairs = try RandomPairs(seed: seed, isLawful: isLawful)
         made += 1
         return pairs
-      } catch { refused.append("seed \(seed): \(error.codes.first ?? "none")") }
+      } catch { refuse(seed, error) }
     }
-    Issue.record("\(refused.count) of \(refused.count + made) random sets do not compile: \(refused.suffix(5))")
     return nil
+  }
+
+  /// What is made of the sets of so many seeds, in their order; on all cores.
+  mutating func next<Made: Sendable>(_ count: Int, _ make: @escaping @Sendable (RandomPairs) -> Made) -> [Made]? {
+    guard isFruitful else { return nil }
+    let (first, isLawful) = (seed, isLawful)
+    let results = concurrentMap(count) { index -> Result<Made, PolicyCase.Refusal> in
+      do throws(PolicyCase.Refusal) {
+        return .success(make(try RandomPairs(seed: first + UInt64(index), isLawful: isLawful)))
+      } catch { return .failure(error) }
+    }
+    for (index, result) in results.enumerated() {
+      switch result {
+      case .success: made += 1
+      case .failure(let refusal): refuse(first + UInt64(index), refusal)
+      }
+    }
+    seed += UInt64(count)
+    return results.compactMap { try? $0.get() }
+  }
+
+  private mutating func refuse(_ seed: UInt64, _ refusal: PolicyCase.Refusal) {
+    refused.append("seed \(seed): \(refusal.codes.first ?? "none")")
+  }
+
+  private var isFruitful: Bool {
+    if refused.count * 50 <= made + 50 { return true }
+    Issue.record("\(refused.count) of \(refused.count + made) random sets do not compile: \(refused.suffix(5))")
+    return false
   }
 }
