@@ -125,13 +125,15 @@ extension Tree {
 
   private static func written(_ text: String) -> String { isPlain(text) ? text : quoted(text) }
 
+  private static let marks = Set(" ._/:+-".utf8)
+
   /// Whether YAML reads a text without quotes as it stands.
   private static func isPlain(_ text: String) -> Bool {
     guard let first = text.utf8.first, let last = text.utf8.last, first != 0x20, last != 0x20,
       last != UInt8(ascii: ":"),
-      first != UInt8(ascii: "-") || text.utf8.count > 1, !text.contains(": "), !text.hasPrefix("- ")
+      first != UInt8(ascii: "-") || text.utf8.count > 1, !text.hasPrefix("- "),
+      !zip(text.utf8, text.utf8.dropFirst()).contains(where: { $0 == UInt8(ascii: ":") && $1 == 0x20 })
     else { return false }
-    let marks = Set(" ._/:+-".utf8)
     return text.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -155,18 +155,15 @@ extension ReferenceDay {
     case "in-pilot": return .one(.flag(facts.proposal.pilot != nil))
     default: break
     }
-    let parts = field.split(separator: ".", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else {
-      return facts.attributes[field].map(reading) ?? .absent(field)
-    }
-    if parts[0] == "tool" {
+    if field.hasPrefix("tool.") {
       if facts.tool == nil { return .absent("tool") }
       guard let tool = facts.openTool else { return .absent(nil) }
-      return read(parts[1], of: tool)
+      return read(String(field.dropFirst("tool.".count)), of: tool)
     }
+    guard field.hasPrefix("workflow.") else { return facts.attributes[field].map(reading) ?? .absent(field) }
     if facts.workflow == nil { return .absent("workflow") }
     guard let workflow = facts.openWorkflow else { return .absent(nil) }
-    return read(parts[1], of: workflow)
+    return read(String(field.dropFirst("workflow.".count)), of: workflow)
   }
 
   private func reading(_ value: ReferenceAttributeValue) -> ReferenceReading {
