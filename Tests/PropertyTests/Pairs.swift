@@ -45,7 +45,11 @@ enum Pairs {
     let bytes = Array(reading.text.utf8)
     let errors = policy.compiled.prepare(reading.proposal).diagnostics.all.filter { $0.severity == .error }
     let lines = Set(errors.map { bytes.prefix(Int($0.span.start)).count { $0 == UInt8(ascii: "\n") } })
-    func problems(_ isKept: (String) -> Bool) -> Int {
+    // Of two values under one key either may be what is meant.
+    let lastOnes = entries.indices.filter { index in !entries[(index + 1)...].contains { $0.key == entries[index].key }
+    }
+    let readings = [entries, lastOnes.map { entries[$0] }]
+    func problems(_ entries: [StatedTree.Entry], _ isKept: (String) -> Bool) -> Int {
       let kept = StatedDocument(.map(entries.filter { isKept($0.key) }), isJSON: reading.stated.isJSON)
       return policy.reference.problems(of: kept).count
     }
@@ -53,10 +57,12 @@ enum Pairs {
     // What is wrong with the whole is said where it begins; without its name it is no proposal.
     return lines.sorted().filter { $0 > 0 && entries.indices.contains($0) }.map { entries[$0].key }.filter { key in
       guard !names.contains(key) else { return false }
-      if problems({ $0 != key }) < problems({ _ in true }) { return false }
       // The steps of reviews hang on the workflow, so that without it as much may be wrong.
       let context = names + (key == "workflow" ? [] : ["workflow"])
-      return problems { context.contains($0) || $0 == key } <= problems { context.contains($0) }
+      return readings.allSatisfy { entries in
+        problems(entries) { $0 != key } >= problems(entries) { _ in true }
+          && problems(entries) { context.contains($0) || $0 == key } <= problems(entries) { context.contains($0) }
+      }
     }
   }
 

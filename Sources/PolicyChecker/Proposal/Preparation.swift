@@ -306,6 +306,8 @@ struct Preparation {
 
   /// S35: the id of a step of its workflow, of a tier or of a rule.
   private mutating func checkStep(_ step: Located<String>, _ proposal: Proposal) {
+    // What the steps of an unknown workflow are nobody knows: it was reported already.
+    if proposal.workflow != nil, facts.workflow.isAbsent { return }
     let own = facts.openWorkflow.map { tables.workflows[$0].stepIDs } ?? []
     guard !own.contains(step.value), !tables.stepIDs.contains(step.value) else { return }
     let known = tables.stepIDs
