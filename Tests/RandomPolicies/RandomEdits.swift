@@ -140,7 +140,7 @@ extension RandomPolicy {
       draft.tree["length"] = "40 hours"
     case .sites:
       guard isPilot, limits?["sites"] != nil else { return nil }
-      draft.tree["sites"] = .texts(random.chance(50) ? [sites.ids[0]] : random.some(sites.ids, random.number(2...4)))
+      draft.tree["sites"] = .texts(random.chance(40) ? [sites.ids[0]] : random.some(sites.ids, random.number(2...4)))
     case .over:
       guard isPilot, let ends = draft.tree["ends"]?.text.flatMap({ Day($0) }) else { return nil }
       draft.asOf = ends.adding(days: random.number(0...1))
@@ -260,7 +260,7 @@ extension RandomPolicy {
       if draft.asOf != nil, random.chance(90) { draft.asOf = day }
       // Reviews have no day; what is signed later counts for nothing, so move the signatures too.
       if random.chance(80) { shiftSignatures(&draft.tree, by: day - old) }
-      if random.chance(6) { draft.asOf = day.adding(days: random.pick([-1, 1])) }
+      if random.chance(10) { draft.asOf = day.adding(days: random.pick([-1, 1])) }
       return
     }
     switch random.number(0...5) {

@@ -415,7 +415,7 @@ package struct RandomPolicy {
     }
     if status == "approved" || random.chance(30) {
       var approved: Tree = ["by": .text(random.pick(roles)), "on": .text(keyDay().description)]
-      if random.chance(12) { approved["content"] = .text(random.chance(70) ? "this" : Self.wrongContent) }
+      if random.chance(15) { approved["content"] = .text(random.chance(70) ? "this" : Self.wrongContent) }
       value["approved"] = approved
     }
     if random.chance(85) { value["owner"] = .text(random.pick(roles)) }
