@@ -207,7 +207,8 @@ extension Tree {
     }
   }
 
-  /// Every tree that is smaller by one key, one item, or one value that is replaced by a part of it; larger cuts first.
+  /// Every tree that is smaller by one key, by all keys but one, by one item, or by a value that is replaced by a part of it;
+  /// larger cuts first.
   package var smaller: [Tree] {
     switch self {
     case .text: return []
@@ -218,11 +219,14 @@ extension Tree {
         return .list(rest)
       } + items.indices.flatMap { index in items[index].smaller.map { part in replacing(index, part, in: items) } }
     case .map(let entries):
-      return entries.indices.map { index in
+      // Two that name each other go together, or not at all.
+      let alone: [Tree] = entries.count > 2 ? entries.map { .map([$0]) } : []
+      let withoutOne = entries.indices.map { index in
         var rest = entries
         rest.remove(at: index)
-        return .map(rest)
+        return Tree.map(rest)
       }
+      return alone + withoutOne
         + entries.indices.flatMap { index in
           entries[index].value.smaller.map { part in
             var rest = entries
