@@ -2,7 +2,9 @@ import Dispatch
 import Synchronization
 
 /// The results of `body` for 0 up to `count`, in that order; computed on all cores.
-func concurrentMap<Result: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) -> Result) -> [Result] {
+package func concurrentMap<Result: Sendable>(
+  _ count: Int, _ body: @escaping @Sendable (Int) -> Result
+) -> [Result] {
   let next = Atomic(0)
   let results = Mutex<[(Int, Result)]>([])
   DispatchQueue.concurrentPerform(iterations: min(count, 8)) { _ in

@@ -2,6 +2,7 @@ import Foundation
 import TestKit
 import PolicyBasics
 import PolicyChecker
+import PolicyCompiler
 import RandomPolicies
 import ReferenceEvaluator
 import SourceText
@@ -35,7 +36,8 @@ enum Pairs {
     DecisionSummary(policy.outline(policy.prepare(proposal), asOf: asOf, withHolds: withHolds))
   }
 
-  /// Fields in which the engine finds an error and the reference evaluator none: without them as much is wrong.
+  /// Fields in which the engine finds an error and the reference evaluator none: without them as much is wrong, and beside
+  /// the workflow alone they add nothing to what is wrong.
   static func wronglyBlamed(_ policy: PolicyCase, _ reading: DraftReading) -> [String] {
     guard case .map(let entries) = reading.stated.root,
       entries.contains(where: { $0.key == "action" || $0.key == "pilot" })
@@ -43,12 +45,24 @@ enum Pairs {
     let bytes = Array(reading.text.utf8)
     let errors = policy.compiled.prepare(reading.proposal).diagnostics.all.filter { $0.severity == .error }
     let lines = Set(errors.map { bytes.prefix(Int($0.span.start)).count { $0 == UInt8(ascii: "\n") } })
-    let problems = policy.reference.problems(of: reading.stated).count
+    // Of two values under one key either may be what is meant.
+    let lastOnes = entries.indices.filter { index in !entries[(index + 1)...].contains { $0.key == entries[index].key }
+    }
+    let readings = [entries, lastOnes.map { entries[$0] }]
+    func problems(_ entries: [StatedTree.Entry], _ isKept: (String) -> Bool) -> Int {
+      let kept = StatedDocument(.map(entries.filter { isKept($0.key) }), isJSON: reading.stated.isJSON)
+      return policy.reference.problems(of: kept).count
+    }
+    let names = ["action", "pilot"]
     // What is wrong with the whole is said where it begins; without its name it is no proposal.
-    return lines.filter { $0 > 0 && entries.indices.contains($0) }.map { entries[$0].key }.filter { key in
-      guard key != "action", key != "pilot" else { return false }
-      let rest = StatedDocument(.map(entries.filter { $0.key != key }), isJSON: reading.stated.isJSON)
-      return policy.reference.problems(of: rest).count >= problems
+    return lines.sorted().filter { $0 > 0 && entries.indices.contains($0) }.map { entries[$0].key }.filter { key in
+      guard !names.contains(key) else { return false }
+      // The steps of reviews hang on the workflow, so that without it as much may be wrong.
+      let context = names + (key == "workflow" ? [] : ["workflow"])
+      return readings.allSatisfy { entries in
+        problems(entries) { $0 != key } >= problems(entries) { _ in true }
+          && problems(entries) { context.contains($0) || $0 == key } <= problems(entries) { context.contains($0) }
+      }
     }
   }
 
@@ -98,15 +112,43 @@ struct RandomSets {
   }
 
   mutating func next() -> RandomPairs? {
-    while refused.count * 50 <= made + 50 {
+    while isFruitful {
       defer { seed += 1 }
-      do {
+      do throws(PolicyCase.Refusal) {
         let pairs = try RandomPairs(seed: seed, isLawful: isLawful)
         made += 1
         return pairs
-      } catch { refused.append("seed \(seed): \(error.codes.first ?? "none")") }
+      } catch { refuse(seed, error) }
     }
-    Issue.record("\(refused.count) of \(refused.count + made) random sets do not compile: \(refused.suffix(5))")
     return nil
+  }
+
+  /// What is made of the sets of so many seeds, in their order; on all cores.
+  mutating func next<Made: Sendable>(_ count: Int, _ make: @escaping @Sendable (RandomPairs) -> Made) -> [Made]? {
+    guard isFruitful else { return nil }
+    let (first, isLawful) = (seed, isLawful)
+    let results = concurrentMap(count) { index -> Result<Made, PolicyCase.Refusal> in
+      do throws(PolicyCase.Refusal) {
+        return .success(make(try RandomPairs(seed: first + UInt64(index), isLawful: isLawful)))
+      } catch { return .failure(error) }
+    }
+    for (index, result) in results.enumerated() {
+      switch result {
+      case .success: made += 1
+      case .failure(let refusal): refuse(first + UInt64(index), refusal)
+      }
+    }
+    seed += UInt64(count)
+    return results.compactMap { try? $0.get() }
+  }
+
+  private mutating func refuse(_ seed: UInt64, _ refusal: PolicyCase.Refusal) {
+    refused.append("seed \(seed): \(refusal.codes.first ?? "none")")
+  }
+
+  private var isFruitful: Bool {
+    if refused.count * 50 <= made + 50 { return true }
+    Issue.record("\(refused.count) of \(refused.count + made) random sets do not compile: \(refused.suffix(5))")
+    return false
   }
 }

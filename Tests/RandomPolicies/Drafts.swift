@@ -59,7 +59,9 @@ extension StatedTree {
         isFlag = types[key] == "yes-no"
       case .jsonOfGuesses: (isNumber, isFlag) = (true, true)
       }
-      if isNumber, text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil {
+      if isNumber, let first = text.utf8.first, first == UInt8(ascii: "-") || (0x30...0x39).contains(first),
+        text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil
+      {
         self = .number(text)
       } else if isFlag, text == "yes" || text == "no" {
         self = .flag(text == "yes")

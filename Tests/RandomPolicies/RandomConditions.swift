@@ -128,7 +128,8 @@ extension RandomPolicy {
         default: .level(attribute.values)
         }
       if place.kinds.isSubset(of: attribute.on) {
-        for _ in 0..<2 { fields.append((attribute.id, kind, attribute.type == "choices")) }
+        let count = attribute.type == "duration" ? 4 : 2
+        for _ in 0..<count { fields.append((attribute.id, kind, attribute.type == "choices")) }
       }
       if attribute.on.contains("tool") { fields.append(("tool.\(attribute.id)", kind, false)) }
       if attribute.on.contains("workflow") { fields.append(("workflow.\(attribute.id)", kind, false)) }

@@ -26,10 +26,12 @@ extension RandomPolicy {
     }
   }
 
-  /// With one of the owed facts left out (S7).
-  package mutating func incomplete(_ draft: Draft) -> Draft {
+  /// With some of the owed facts left out (S7).
+  package mutating func incomplete(_ draft: Draft, facts: Int) -> Draft {
     var draft = draft
-    leaveOut(&draft.tree, draft.tree["action"] != nil ? "action" : "pilot")
+    for _ in 0..<facts { leaveOut(&draft.tree, draft.tree["action"] != nil ? "action" : "pilot") }
+    // Without any day it is invalid, and nothing that is missing is named.
+    if draft.tree["at"] == nil, random.chance(80) { draft.asOf = draft.asOf ?? Self.base }
     return draft
   }
 
@@ -37,7 +39,7 @@ extension RandomPolicy {
     let requester = kind == "pilot" ? "requested-by" : "actor"
     var keys = ["workflow", "tool", "autonomy", "impact", "data", "audiences", "sites", "materials"]
     keys += kind == "pilot" ? ["owner", "starts", "ends", "participants"] : ["at", "pilot", "at", "at"]
-    keys += [requester, "\(requester).person", "\(requester).roles"]
+    keys += [requester] + ["person", "person", "roles", "roles"].map { "\(requester).\($0)" }
     if random.chance(15) { keys = tree.keys.filter { $0 != kind } }
     let key = random.pick(keys)
     if key.hasPrefix("\(requester).") {
@@ -56,11 +58,18 @@ extension RandomPolicy {
       holdings(of: person).compactMap { $0["role"]?.text }.filter { $0 != role }.map { ($0, person) }
     }.sorted { $0 < $1 }
     // Best both roles are asked for.
-    let asked = askedRoles(of: tree["workflow"]?.text)
+    let asked = askedRoles(of: tree["workflow"]?.text, kind: tree["action"] == nil ? "pilot" : "action")
     let best = both.filter { role, person in
       asked.contains(role) && seats.contains { $0.value == person && asked.contains($0.key) }
     }
-    let pairs = best.isEmpty && !onlyIfAsked ? both : best
+    // Who holds the role somewhere or for some days alone signs for nothing elsewhere.
+    let open = best.filter { role, person in
+      holdings(of: person).contains {
+        $0["role"]?.text == role && $0["site"] == nil && $0["until"] == nil
+          && ($0["from"]?.text ?? "") < Self.base.adding(days: -60).description
+      }
+    }
+    let pairs = !open.isEmpty && random.chance(75) ? open : best.isEmpty && !onlyIfAsked ? both : best
     guard let (role, person) = pairs.isEmpty ? nil : random.pick(pairs) else { return false }
     func replaced(_ tree: Tree) -> Tree {
       switch tree {
@@ -89,9 +98,18 @@ extension RandomPolicy {
   }
 
   /// Edges that random edits seldom meet.
-  package enum Target: CaseIterable {
-    case participants, duration, roles, element, impact, autonomy, site, audience, merge, owner, at, person, attested
-    case material, delegation, sites, over, usedBy
+  package enum Target {
+    case participants, duration, element, impact, autonomy, site, audience, merge, owner, at, person, attested
+    case material, delegation, sites, over, usedBy, hours
+
+    /// What is seldom met otherwise: of each set.
+    static let always: [Target] = [
+      .merge, .merge, .merge, .merge, .merge, .participants, .participants, .duration, .attested, .material,
+      .delegation, .sites, .over, .usedBy, .hours,
+    ]
+    static let sometimes: [Target] = [
+      .duration, .element, .impact, .autonomy, .site, .audience, .owner, .at, .person,
+    ]
   }
 
   /// Over the edge, or on it; `nil` where the proposal has no such edge.
@@ -110,14 +128,19 @@ extension RandomPolicy {
       else { return nil }
       let most = ["30 days": 30, "60 days": 60, "9 weeks": 63][limit] ?? 30
       draft.tree["ends"] = .text(starts.adding(days: most - random.pick([0, 0, 1])).description)
-    case .roles, .merge: guard mergeSigners(&draft.tree, onlyIfAsked: true) else { return nil }
+    case .merge: guard mergeSigners(&draft.tree, onlyIfAsked: true) else { return nil }
     case .element:
       draft.tree["elements"] = .texts((draft.tree["elements"]?.texts ?? []).filter { $0 != "el.none" } + ["el.none"])
       draft.tree["data"] = nil
     case .impact: draft.tree["impact"] = "determines"
+    case .hours:
+      // Hours do not compare with days: what asks fails (S5, S12).
+      let isOfKind = attributes.contains { $0.id == "length" && $0.on.contains(isPilot ? "pilot" : "action") }
+      guard isOfKind, isAsked("length") else { return nil }
+      draft.tree["length"] = "40 hours"
     case .sites:
       guard isPilot, limits?["sites"] != nil else { return nil }
-      draft.tree["sites"] = .texts(random.chance(50) ? [sites.ids[0]] : random.some(sites.ids, random.number(2...4)))
+      draft.tree["sites"] = .texts(random.chance(40) ? [sites.ids[0]] : random.some(sites.ids, random.number(2...4)))
     case .over:
       guard isPilot, let ends = draft.tree["ends"]?.text.flatMap({ Day($0) }) else { return nil }
       draft.asOf = ends.adding(days: random.number(0...1))
@@ -149,6 +172,7 @@ extension RandomPolicy {
     case .at:
       guard !isPilot else { return nil }
       draft.tree["at"] = nil
+      if random.chance(80) { draft.asOf = draft.asOf ?? Self.base }
     case .person:
       guard !isPilot, draft.tree["autonomy"]?.text != "autonomous" else { return nil }
       draft.tree["actor"]?["person"] = nil
@@ -166,6 +190,15 @@ extension RandomPolicy {
       draft.tree["owner"] = "r-vacant"
     }
     return draft
+  }
+
+  /// Whether a rule that is not on trial for good reads the attribute.
+  private func isAsked(_ attribute: String) -> Bool {
+    func reads(_ part: Tree) -> Bool {
+      part.keys.contains(attribute) || part.items.contains(where: reads)
+        || part.entries.contains { reads($0.value) }
+    }
+    return (tree["rules"]?.entries ?? []).contains { !$0.key.hasPrefix("probe-") && reads($0.value) }
   }
 
   private var lists: [(String, [String])] {
@@ -227,7 +260,7 @@ extension RandomPolicy {
       if draft.asOf != nil, random.chance(90) { draft.asOf = day }
       // Reviews have no day; what is signed later counts for nothing, so move the signatures too.
       if random.chance(80) { shiftSignatures(&draft.tree, by: day - old) }
-      if random.chance(6) { draft.asOf = day.adding(days: random.pick([-1, 1])) }
+      if random.chance(10) { draft.asOf = day.adding(days: random.pick([-1, 1])) }
       return
     }
     switch random.number(0...5) {

@@ -14,7 +14,7 @@ package struct RandomPairs {
     policy = try PolicyCase(random.tree)
     var allowed: [Draft] = []
     var denied: [Draft] = []
-    for _ in 0..<9 {
+    for index in 0..<13 where index < 9 || allowed.isEmpty {
       let draft = random.proposal()
       if policy.decide(draft).isAllowed {
         drafts.append(draft)
@@ -24,16 +24,11 @@ package struct RandomPairs {
       }
     }
     // Denied as they are: more may be wrong with them.
-    for draft in denied.prefix(4) {
+    for draft in denied.prefix(3) {
       let edits = random.random.number(0...2)
-      let incomplete = random.incomplete(random.incomplete(draft))
-      drafts.append(random.edited(incomplete, count: edits))
+      drafts.append(random.edited(random.incomplete(draft, facts: 4), count: edits))
     }
-    for target in [
-      .merge, .roles, .merge, .roles, .merge, .participants, .attested, .material, .delegation, .sites, .over, .usedBy,
-    ]
-      + random.random.some(RandomPolicy.Target.allCases, 5)
-    {
+    for target in RandomPolicy.Target.always + random.random.some(RandomPolicy.Target.sometimes, 5) {
       for draft in target == .attested ? allowed : allowed + denied {
         guard let aimed = random.aimed(draft, at: target) else { continue }
         drafts.append(aimed)
@@ -42,7 +37,7 @@ package struct RandomPairs {
       }
     }
     for base in allowed {
-      for index in 0..<8 { drafts.append(random.edited(base, count: index < 6 ? 1 : 2)) }
+      for index in 0..<9 { drafts.append(random.edited(base, count: index < 7 ? 1 : 2)) }
     }
     if allowed.isEmpty {
       for base in drafts.prefix(3) { drafts.append(random.edited(base, count: 1)) }

@@ -244,7 +244,7 @@ package struct RandomPolicy {
           if random.chance(10), !sites.ids.isEmpty { holding["site"] = .text(random.pick(sites.ids)) }
           holds.append(holding)
         }
-        if index >= roles.count || random.chance(35) {
+        if index >= roles.count || random.chance(45) {
           for role in random.some(roles, random.number(1...2)) where !(index < roles.count && roles[index] == role) {
             var holding: Tree = ["role": .text(role)]
             if random.chance(50) {
@@ -356,7 +356,7 @@ package struct RandomPolicy {
       if status == "suspended" { value["lifted-by"] = .text(random.pick(roles)) }
       if status == "approved" || random.chance(30) {
         var approved: Tree = ["by": .text(random.pick(roles)), "on": .text(keyDay().description)]
-        if random.chance(12) { approved["content"] = .text(random.chance(70) ? "this" : Self.wrongContent) }
+        if random.chance(17) { approved["content"] = .text(random.chance(70) ? "this" : Self.wrongContent) }
         value["approved"] = approved
       }
       if random.chance(96) {
@@ -415,7 +415,7 @@ package struct RandomPolicy {
     }
     if status == "approved" || random.chance(30) {
       var approved: Tree = ["by": .text(random.pick(roles)), "on": .text(keyDay().description)]
-      if random.chance(12) { approved["content"] = .text(random.chance(70) ? "this" : Self.wrongContent) }
+      if random.chance(15) { approved["content"] = .text(random.chance(70) ? "this" : Self.wrongContent) }
       value["approved"] = approved
     }
     if random.chance(85) { value["owner"] = .text(random.pick(roles)) }

@@ -220,14 +220,16 @@ extension RandomPolicy {
     return !lent.isEmpty && random.chance(18) ? random.pick(lent) : seats[role]
   }
 
-  /// The roles that a workflow, tiers and rules ask for.
-  func askedRoles(of workflow: String?) -> Set<String> {
+  /// The roles that a workflow, tiers and rules ask for on a proposal of the kind.
+  func askedRoles(of workflow: String?, kind: String) -> Set<String> {
     let declared = workflow.flatMap { tree["workflows"]?[$0] }
-    let holders =
-      [declared, declared?["pilots-need"]] + (tree["tiers"]?.entries.map(\.value) ?? [])
-      + (tree["rules"]?.entries.map(\.value) ?? [])
-    let steps = holders.flatMap { $0?["review"]?.items ?? [] }.compactMap { $0["by"]?.text }
-    let demands = holders.flatMap { $0?["approvals"]?.items ?? [] }
+    let tiers = tree["tiers"]?.entries.map(\.value) ?? []
+    let rules = (tree["rules"]?.entries.map(\.value) ?? []).filter { $0["require"]?.texts.contains(kind) == true }
+    let isPilot = kind == "pilot"
+    let reviews = isPilot ? [] : [declared ?? [:]] + tiers + rules
+    let approvals = (isPilot ? [declared?["pilots-need"] ?? [:]] + tiers : []) + rules
+    let steps = reviews.flatMap { $0["review"]?.items ?? [] }.compactMap { $0["by"]?.text }
+    let demands = approvals.flatMap { $0["approvals"]?.items ?? [] }
     return Set(steps + demands.flatMap { $0["of"]?.texts ?? [$0.text ?? ""] })
   }
 

@@ -92,10 +92,12 @@ extension RandomPolicy {
 
   private mutating func makeException(_ id: String) {
     let (rule, kinds) = random.pick(waivable)
+    // Often over before the proposals are.
+    let days: Tree = random.chance(30) ? ["until": .text(keyDay().description)] : period(50, 100)
     var value: Tree = [
       "rule": .text(rule),
       "sites": .texts(random.chance(50) ? [sites.ids[0]] : random.some(sites.ids, random.number(1...2))),
-      "effective": period(50, 100), "granted-by": .text(random.pick(roles)), "because": "For once.",
+      "effective": days, "granted-by": .text(random.pick(roles)), "because": "For once.",
     ]
     let place = Place(kinds: kinds, polarity: .negative)
     if random.chance(40) { value["when"] = condition(place) }

@@ -131,13 +131,15 @@ extension Tree {
 
   private static func written(_ text: String) -> String { isPlain(text) ? text : quoted(text) }
 
+  private static let marks = Set(" ._/:+-".utf8)
+
   /// Whether YAML reads a text without quotes as it stands.
   private static func isPlain(_ text: String) -> Bool {
     guard let first = text.utf8.first, let last = text.utf8.last, first != 0x20, last != 0x20,
       last != UInt8(ascii: ":"),
-      first != UInt8(ascii: "-") || text.utf8.count > 1, !text.contains(": "), !text.hasPrefix("- ")
+      first != UInt8(ascii: "-") || text.utf8.count > 1, !text.hasPrefix("- "),
+      !zip(text.utf8, text.utf8.dropFirst()).contains(where: { $0 == UInt8(ascii: ":") && $1 == 0x20 })
     else { return false }
-    let marks = Set(" ._/:+-".utf8)
     return text.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -211,7 +213,8 @@ extension Tree {
     }
   }
 
-  /// Every tree that is smaller by one key, one item, or one value that is replaced by a part of it; larger cuts first.
+  /// Every tree that is smaller by one key, by all keys but one, by one item, or by a value that is replaced by a part of it;
+  /// larger cuts first.
   package var smaller: [Tree] {
     switch self {
     case .text: return []
@@ -222,11 +225,14 @@ extension Tree {
         return .list(rest)
       } + items.indices.flatMap { index in items[index].smaller.map { part in replacing(index, part, in: items) } }
     case .map(let entries):
-      return entries.indices.map { index in
+      // Two that name each other go together, or not at all.
+      let alone: [Tree] = entries.count > 2 ? entries.map { .map([$0]) } : []
+      let withoutOne = entries.indices.map { index in
         var rest = entries
         rest.remove(at: index)
-        return .map(rest)
+        return Tree.map(rest)
       }
+      return alone + withoutOne
         + entries.indices.flatMap { index in
           entries[index].value.smaller.map { part in
             var rest = entries

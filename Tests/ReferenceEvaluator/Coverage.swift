@@ -1,6 +1,6 @@
 /// How often each thing was seen on each side of its edge; a pair counts once a side.
 package final class Coverage {
-  package struct Sides: Equatable {
+  package struct Sides: Equatable, Sendable {
     package var yes = 0
     package var no = 0
     package var unknown = 0
@@ -21,6 +21,16 @@ package final class Coverage {
   package func note(_ name: String, isMet: Bool) { note(name, Answer(isMet)) }
 
   func note(_ name: String, _ answer: Answer) { seen.insert(Key(name: name, answer: answer)) }
+
+  /// What was counted elsewhere, of other pairs.
+  package func add(_ others: [String: Sides]) {
+    for (name, sides) in others {
+      counts[name, default: Sides()].yes += sides.yes
+      counts[name, default: Sides()].no += sides.no
+      counts[name, default: Sides()].unknown += sides.unknown
+      counts[name, default: Sides()].failed += sides.failed
+    }
+  }
 
   /// The pair is over.
   package func finishPair() {

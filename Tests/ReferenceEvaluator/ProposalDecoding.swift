@@ -152,11 +152,13 @@ struct ProposalDecoding {
     return approval
   }
 
+  private static let digits = Set("0123456789abcdef".utf8)
+  private static let letters = Set("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
+
   /// S45: 40 hexadecimal digits, after which `-` and 24 may stand.
   private static func isFingerprint(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let digits = Set("0123456789abcdef")
-    return parts.allSatisfy { $0.allSatisfy(digits.contains) }
+    return parts.allSatisfy { $0.utf8.allSatisfy(digits.contains) }
       && (parts.map(\.count) == [40] || parts.map(\.count) == [40, 24])
   }
 
@@ -238,9 +240,8 @@ struct ProposalDecoding {
   /// "Ids": kebab-case of at most 64 characters; those of persons and elements may have dots between. None is `unlisted`.
   private mutating func id(_ tree: StatedTree, _ name: String, dots: Bool) -> String? {
     guard let word = scalar(tree, name) else { return nil }
-    let letters = Set("abcdefghijklmnopqrstuvwxyz0123456789")
     let parts = word.split(omittingEmptySubsequences: false) { $0 == "-" || (dots && $0 == ".") }
-    let isRight = parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(letters.contains) }
+    let isRight = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(Self.letters.contains) }
     check(isRight && word.count <= 64 && word != "unlisted", "no id \(word)")
     return word
   }

@@ -39,6 +39,10 @@ enum ReferenceCalendar {
       let year = Int(parts[0]), let month = Int(parts[1]), let dayOfMonth = Int(parts[2]), year > 0,
       (1...12).contains(month), dayOfMonth > 0, dayOfMonth <= length(ofMonth: month, in: year)
     else { return nil }
+    return day(year, month, dayOfMonth)
+  }
+
+  private static func day(_ year: Int, _ month: Int, _ dayOfMonth: Int) -> Day {
     var number = dayOfMonth - 1
     for other in min(year, 1970)..<max(year, 1970) { number += (year < 1970 ? -1 : 1) * length(ofYear: other) }
     for other in 1..<month { number += length(ofMonth: other, in: year) }
@@ -69,11 +73,7 @@ enum ReferenceCalendar {
       if month == 13 { (year, month) = (year + 1, 1) }
       if month == 0 { (year, month) = (year - 1, 12) }
     }
-    let dayOfMonth = min(start.dayOfMonth, length(ofMonth: month, in: year))
-    // Walk there day by day.
-    var result = day
-    while date(result) != (year, month, dayOfMonth) { result = count > 0 ? next(result) : previous(result) }
-    return result
+    return Self.day(year, month, min(start.dayOfMonth, length(ofMonth: month, in: year)))
   }
 
   /// S5: Monday to Friday and no holiday. 1970-01-01 was a Thursday.

@@ -99,8 +99,8 @@ struct ReferenceMatcher: Sendable {
   var field: String
   var type: ReferenceType
   var question: Question
-  /// `any`, `at-most path`: how it is asked.
-  var word: String
+  /// What the table of coverage counts it as.
+  var names: [String]
 
   var boundPath: String? {
     switch question {
@@ -175,7 +175,7 @@ extension ReferencePolicy {
       case .word, .level, .flag, .number, .day, .span: false
       }
     func make(_ word: String, _ question: ReferenceMatcher.Question) -> ReferenceMatcher {
-      ReferenceMatcher(field: field, type: type, question: question, word: word)
+      ReferenceMatcher(field: field, type: type, question: question, names: coverageNames(field, word))
     }
     switch matcher.operand {
     case .word(let word):
@@ -204,5 +204,24 @@ extension ReferencePolicy {
       case .after: make(name, .after(bound))
       }
     }
+  }
+
+  /// - Parameter word: `any`, `at-most path`: how it is asked.
+  private func coverageNames(_ field: String, _ word: String) -> [String] {
+    let name = coverageName(of: field)
+    let owner = ["tool", "workflow"].first { field.hasPrefix("\($0).") }
+    let isPath = word.hasSuffix(" path")
+    return ["field \(name)", "word \(word)"] + (owner.map { ["field \($0) path"] } ?? [])
+      + (isPath ? ["matcher \(name) path", "matcher \(word)"] : ["matcher \(name) \(word)"])
+  }
+
+  /// Attributes by their type, those of tools and workflows too.
+  private func coverageName(of field: String) -> String {
+    let parts = field.split(separator: ".").map(String.init)
+    func name(_ attribute: ReferenceAttribute) -> String {
+      attribute.type == .duration ? "length" : attribute.type.rawValue
+    }
+    if parts.count == 2, let attribute = attributes[parts[1]] { return "\(parts[0]).\(name(attribute))" }
+    return attributes[field].map(name) ?? field
   }
 }

@@ -17,13 +17,9 @@ indirect enum ReferenceContent: Sendable {
 
   /// JSON without blanks; keys sorted by their bytes, the items of every list by the bytes of their canonical texts.
   var canonical: String {
-    func sorted(_ texts: [String]) -> [String] { texts.sorted { Array($0.utf8).lexicographicallyPrecedes($1.utf8) } }
+    func sorted(_ texts: [String]) -> [String] { texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
     switch self {
-    case .text(let text):
-      let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-      let escaped = lines.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
-        .replacing("\t", with: "\\t")
-      return "\"\(escaped)\""
+    case .text(let text): return "\"\(ReferenceContent.escaped(text))\""
     case .number(let number): return number.description
     case .flag(let flag): return flag ? "true" : "false"
     case .list(let items): return "[" + sorted(items.map(\.canonical)).joined(separator: ",") + "]"
@@ -33,6 +29,25 @@ indirect enum ReferenceContent: Sendable {
       }
       return "{" + members.joined(separator: ",") + "}"
     }
+  }
+
+  /// Every end of a line is `\n`.
+  private static func escaped(_ text: String) -> String {
+    // Nearly all are ids.
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) { return text }
+    var result = ""
+    var last: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n" where last == "\r": break
+      case "\n", "\r": result += "\\n"
+      case "\t": result += "\\t"
+      case "\\", "\"": result += "\\\(scalar)"
+      default: result.unicodeScalars.append(scalar)
+      }
+      last = scalar
+    }
+    return result
   }
 
   /// S45: 40 digits of the SHA-256 of `policyc content 1`, LF, canonical text.

@@ -36,11 +36,25 @@ struct ReferenceDay {
   let asOf: Day
   let day: Day
   let coverage: Coverage?
+  private let asked: Asked
   let roles: (own: [String], touched: Set<String>)?
   /// S25.
   private(set) var tier: String?
 
-  init(_ policy: ReferencePolicy, _ facts: ReferenceProposal, asOf: Day, day: Day, coverage: Coverage? = nil) {
+  /// How much of a day is asked for.
+  enum Asked {
+    case all
+    /// What stands in the way, not what rules on trial would do.
+    case reasons
+    /// Whether something stands in the way: the first reason is enough.
+    case whether
+  }
+
+  init(
+    _ policy: ReferencePolicy, _ facts: ReferenceProposal, asOf: Day, day: Day, asked: Asked = .all,
+    coverage: Coverage? = nil
+  ) {
+    self.asked = asked
     self.policy = policy
     self.facts = facts
     self.asOf = asOf
@@ -49,8 +63,7 @@ struct ReferenceDay {
     roles = ReferenceDay.roles(of: facts, in: policy, on: day)
   }
 
-  /// - Parameter isQuick: stops at the first reason: whether there is one is all that is asked.
-  mutating func judge(isQuick: Bool = false) -> ReferenceReasons {
+  mutating func judge() -> ReferenceReasons {
     var result = ReferenceReasons()
     judgeTier(&result)
     let now = self
@@ -59,10 +72,10 @@ struct ReferenceDay {
       now.judgeRules,
     ]
     for step in steps {
-      if isQuick, !result.all.isEmpty { return result }
+      if asked == .whether, !result.all.isEmpty { return result }
       step(&result)
     }
-    if isQuick, !result.all.isEmpty { return result }
+    if asked == .whether, !result.all.isEmpty { return result }
     let needed = demands(&result)
     judgeSignatures(needed.inForce, &result)
     for (rule, own) in needed.onTrial { tryOut(rule, own, beside: needed.inForce, &result) }
@@ -317,7 +330,7 @@ struct ReferenceDay {
     }
     // Decided as of the action's day for that day alone, only if the day is one of its days (S2).
     if let starts = pilot.starts, let ends = pilot.ends, day < starts || day > ends { return }
-    var registered = ReferenceDay(policy, pilot, asOf: day, day: day)
+    var registered = ReferenceDay(policy, pilot, asOf: day, day: day, asked: .reasons)
     let denial = registered.judge().all.values.map(\.rank).min()
     let hardest = ReasonClass.allCases.first { $0.rank == denial } ?? .forbidden
     gate("pilot-denied", hardest, if: denial != nil, &result)
@@ -330,6 +343,7 @@ struct ReferenceDay {
 
   func standing(of rule: ReferenceRule, _ result: inout ReferenceReasons) -> Standing {
     guard rule.kinds.contains(facts.kind), rule.effective.contains(day) else { return .nothing }
+    if asked != .all, let until = rule.trialUntil, asOf <= until { return .nothing }
     var answer = answer(rule.formula)
     // With `when-absent: allow` unknown is false.
     if answer == .unknown, rule.isAbsentAllowed { answer = .no }

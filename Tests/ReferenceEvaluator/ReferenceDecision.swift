@@ -127,10 +127,10 @@ extension ReferencePolicy {
       var day = asOf
       for _ in 1...400 {
         day = ReferenceCalendar.next(day)
-        var there = ReferenceDay(self, facts, asOf: day, day: day)
-        let isAllowed = there.judge(isQuick: true).all.isEmpty
+        var there = ReferenceDay(self, facts, asOf: day, day: day, asked: .whether)
+        let isAllowed = there.judge().all.isEmpty
         if isAllowed != decision.isAllowed {
-          var whole = ReferenceDay(self, facts, asOf: day, day: day)
+          var whole = ReferenceDay(self, facts, asOf: day, day: day, asked: .reasons)
           return DecisionSummary.Run(
             from: asOf, until: ReferenceCalendar.previous(day), reasons: codes(whole.judge()))
         }

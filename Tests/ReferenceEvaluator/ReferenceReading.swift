@@ -23,31 +23,9 @@ extension ReferenceDay {
     case .not(let part): return answer(part).negated
     case .matcher(let matcher):
       let answer = answer(matcher)
-      if let coverage {
-        coverage.note("field \(coverageName(of: matcher.field))", answer)
-        let name = coverageName(of: matcher.field)
-        coverage.note("word \(matcher.word)", answer)
-        if let owner = ["tool", "workflow"].first(where: { matcher.field.hasPrefix($0 + ".") }) {
-          coverage.note("field \(owner) path", answer)
-        }
-        if matcher.boundPath == nil {
-          coverage.note("matcher \(name) \(matcher.word)", answer)
-        } else {
-          coverage.note("matcher \(name) path", answer)
-          coverage.note("matcher \(matcher.word)", answer)
-        }
-      }
+      if let coverage { for name in matcher.names { coverage.note(name, answer) } }
       return answer
     }
-  }
-
-  /// Attributes by their type, those of tools and workflows too.
-  private func coverageName(of field: String) -> String {
-    let parts = field.split(separator: ".").map(String.init)
-    if parts.count == 2, let attribute = policy.attributes[parts[1]] {
-      return "\(parts[0]).\(attribute.type == .duration ? "length" : attribute.type.rawValue)"
-    }
-    return policy.attributes[field].map { $0.type == .duration ? "length" : $0.type.rawValue } ?? field
   }
 
   private func answer(_ matcher: ReferenceMatcher) -> Answer {
@@ -177,18 +155,15 @@ extension ReferenceDay {
     case "in-pilot": return .one(.flag(facts.proposal.pilot != nil))
     default: break
     }
-    let parts = field.split(separator: ".", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else {
-      return facts.attributes[field].map(reading) ?? .absent(field)
-    }
-    if parts[0] == "tool" {
+    if field.hasPrefix("tool.") {
       if facts.tool == nil { return .absent("tool") }
       guard let tool = facts.openTool else { return .absent(nil) }
-      return read(parts[1], of: tool)
+      return read(String(field.dropFirst("tool.".count)), of: tool)
     }
+    guard field.hasPrefix("workflow.") else { return facts.attributes[field].map(reading) ?? .absent(field) }
     if facts.workflow == nil { return .absent("workflow") }
     guard let workflow = facts.openWorkflow else { return .absent(nil) }
-    return read(parts[1], of: workflow)
+    return read(String(field.dropFirst("workflow.".count)), of: workflow)
   }
 
   private func reading(_ value: ReferenceAttributeValue) -> ReferenceReading {

@@ -1,4 +1,5 @@
 import PolicyChecker
+import SourceText
 import Testing
 
 /// The limits on a proposal, each at n and at n + 1.
@@ -50,6 +51,31 @@ import Testing
     let reviews = roles.prefix(count).map { "{role: \($0), by: p1}" } + ["{role: privacy, by: p1}"]
     let text = Subject.action(["reviewed-by": "[\(reviews.joined(separator: ", "))]"])
     #expect(try Self.decodes(text) == decodes)
+  }
+
+  /// Each entry that goes beyond a limit is the last of its list.
+  @Test(arguments: ["approvals", "reviewed-by", "attested"])
+  func `S37: limits are shown at the first signature or attestation beyond them`(key: String) throws {
+    let roles = ["privacy", "counsel", "technology", "nurse", "teacher"]
+    let signed = [
+      roles.map { "{role: \($0), by: p1}" },
+      (1...6).flatMap { ["{role: privacy, by: p\($0)}", "{role: counsel, by: p\($0)}"] },
+      (1...(key == "reviewed-by" ? 200 : 201)).map { "{role: privacy, by: p\($0)}" },
+    ]
+    let rule = "rules: {told: {oblige: [action], do: Tell them., because: A test., source: [Test]}}"
+    for entries in key == "attested" ? [(1...201).map { "{duty: told, by: p\($0)}" }] : signed {
+      var fields = [key: "[\(entries.joined(separator: ", "))]"]
+      // One that is counted before them, and is not what is too much.
+      if key == "reviewed-by" { fields["approvals"] = "[{role: privacy, by: q}]" }
+      let text = Subject.action(fields)
+      let found = try Subject(rule).prepare(text).diagnostics.all
+      #expect(found.map(\.message.kind.code) == ["contradictory-proposal"])
+      let last = try #require(entries.last)
+      let place = try #require(text.utf8.firstRange(of: last.utf8))
+      let start = text.utf8.distance(from: text.startIndex, to: place.lowerBound)
+      let end = text.utf8.distance(from: text.startIndex, to: place.upperBound)
+      #expect(found.allSatisfy { (start..<end).contains(Int($0.span.start)) })
+    }
   }
 
   /// TimeSpan.mostUnits

@@ -306,6 +306,8 @@ struct Preparation {
 
   /// S35: the id of a step of its workflow, of a tier or of a rule.
   private mutating func checkStep(_ step: Located<String>, _ proposal: Proposal) {
+    // What the steps of an unknown workflow are nobody knows: it was reported already.
+    if proposal.workflow != nil, facts.workflow.isAbsent { return }
     let own = facts.openWorkflow.map { tables.workflows[$0].stepIDs } ?? []
     guard !own.contains(step.value), !tables.stepIDs.contains(step.value) else { return }
     let known = tables.stepIDs
@@ -314,22 +316,37 @@ struct Preparation {
       of: proposal)
   }
 
-  /// S37: more than 5 persons in several roles, or one in more than 4, are invalid.
+  /// S37: more than 5 persons in several roles, or one in more than 4, are invalid. Each limit is shown at the first
+  /// signature, or attestation, beyond it.
   private mutating func limitRoles(_ proposal: Proposal) {
     var roles: [PersonRef: Set<RoleID>] = [:]
+    var several = 0
+    var beyond: Signature?
     for signature in facts.signatures {
-      if let person = signature.person, let role = signature.role { roles[person, default: []].insert(role) }
+      guard let person = signature.person, let role = signature.role,
+        roles[person, default: []].insert(role).inserted
+      else { continue }
+      let count = roles[person]?.count ?? 0
+      if count == 2 { several += 1 }
+      if several > Preparation.mostSigners || count > Preparation.mostRoles { beyond = beyond ?? signature }
     }
     facts.severalRoles = roles.filter { $0.value.count > 1 }
       .map { ProposalFacts.SeveralRoles(person: $0.key, roles: $0.value.sorted()) }
       .sorted { $0.person.name.utf8.lexicographicallyPrecedes($1.person.name.utf8) }
-    if facts.severalRoles.count > Preparation.mostSigners
-      || facts.severalRoles.contains(where: { $0.roles.count > Preparation.mostRoles })
-    {
-      report(.tooManySigners(), at: proposal.approvals?.first?.span, of: proposal)
+    if let beyond { report(.tooManySigners(), at: place(of: beyond, proposal), of: proposal) }
+    let most = Preparation.mostSignatures
+    if facts.signatures.count > most {
+      report(.tooManySignatures(most), at: place(of: facts.signatures[most], proposal), of: proposal)
     }
-    if max(facts.signatures.count, facts.attestations.count) > Preparation.mostSignatures {
-      report(.tooManySignatures(Preparation.mostSignatures), at: proposal.approvals?.first?.span, of: proposal)
+    if facts.attestations.count > most, let attested = proposal.attested {
+      report(.tooManySignatures(most), at: attested[most].duty.span, of: proposal)
+    }
+  }
+
+  private func place(of signature: Signature, _ proposal: Proposal) -> SourceSpan? {
+    switch signature.kind {
+    case .approval, .seat: proposal.approvals?[signature.entry].span
+    case .review: proposal.reviewedBy?[signature.entry].span
     }
   }
 }
