@@ -292,6 +292,33 @@ private func hangs(on field: String) -> [Remedy] {
     #expect(yes.flatMap(\.holders) == ["l.law", "p.privacy", "t.tech"])
   }
 
+  @Test func `S30, S32, S39, S60: a seat is for who holds its role and is clear at every site that is named`() throws {
+    let small = try policy(
+      "rules: {board: {require: [pilot], approvals: [board], because: Y., source: [S]}}",
+      people: schools + "\n  a.aspen: {holds: [{role: privacy, from: 2026-01-01}], conflicts: [helper]}")
+    func yes(_ proposal: String) throws -> [Remedy.Seat]? {
+      guard
+        case .addVote("board", let yes, _, _, replaces: false)? = try small.remedies("approval", proposal, asOf: asOf)
+          .last
+      else { return nil }
+      return yes
+    }
+    // At both schools nobody holds `law`, and Aspen has an interest in the tool.
+    let everywhere = try #require(try yes(pilot(sites: "[north, south]")))
+    #expect(everywhere.map(\.role) == ["lead", "privacy", "tech"])
+    #expect(everywhere.flatMap(\.holders) == ["b.birch", "p.privacy", "t.tech"])
+    // Birch asks, so that `law` is needed: at one school somebody holds it.
+    func asked(_ sites: String) -> String {
+      pilot(sites: sites).replacing("a.ash, roles: [clerk]", with: "b.birch, roles: [lead]")
+    }
+    let one = try #require(try yes(asked("[north]")))
+    #expect(one.map(\.role) == ["law", "privacy", "tech"])
+    #expect(one.flatMap(\.holders) == ["l.north", "p.privacy", "t.tech"])
+    let both = try small.remedies("approval", asked("[north, south]"), asOf: asOf)
+    #expect(both.first == .removeValue(field: "sites", value: "north") && both.count == 2)
+    #expect(try yes(asked("[north, south]"))?.first?.holders == ["l.south", "m.south"])
+  }
+
   @Test func `S3, S60: nobody is asked to sign for a day that is over`() throws {
     let small = try policy(
       """

@@ -5,15 +5,17 @@ import SourceText
 // Applies remedies as they are shown, as a reader of the JSON would: nothing here knows how they were found.
 
 extension Proposal {
-  /// - Parameter signer: which of the holders signs.
-  func applying(_ remedies: [Remedy], signer: Int = 0) -> Proposal? {
+  /// - Parameters:
+  ///   - signer: which of the holders signs.
+  ///   - content: what a signature is for whose content the remedy leaves open.
+  func applying(_ remedies: [Remedy], signer: Int = 0, content: String? = nil) -> Proposal? {
     var result = self
     // Signatures are for the text with all other edits in it: those come first.
-    for remedy in remedies { guard result.apply(remedy, signer: signer) else { return nil } }
+    for remedy in remedies { guard result.apply(remedy, signer: signer, content) else { return nil } }
     return result
   }
 
-  private mutating func apply(_ remedy: Remedy, signer: Int) -> Bool {
+  private mutating func apply(_ remedy: Remedy, signer: Int, _ open: String?) -> Bool {
     func someone(_ holders: [String]) -> Located<String>? {
       holders.isEmpty ? nil : Located(holders[min(signer, holders.count - 1)])
     }
@@ -23,13 +25,13 @@ extension Proposal {
       approval.role = Located(role)
       approval.by = someone(holders)
       approval.on = Located(on)
-      approval.content = content.map { Located($0) }
+      approval.content = (content ?? open).map { Located($0) }
       approvals = (approvals ?? []) + [approval]
     case .addVote(let committee, let yes, let on, let content, _):
       var vote = Approval()
       vote.committee = Located(committee)
       vote.on = Located(on)
-      vote.content = content.map { Located($0) }
+      vote.content = (content ?? open).map { Located($0) }
       var taken = Set<String>()
       vote.yes = yes.map { member in
         var seat = Seat()
@@ -56,6 +58,19 @@ extension Proposal {
     case .stateField, .waitUntil, .askCommittee, .changePolicy, .none: return false
     }
     return true
+  }
+
+  /// The same action on another day, with what was signed for it as it is now signed for that (S55); the same pilot, which
+  /// has its own days.
+  func moved(from: Day, to day: Day, _ policy: CompiledPolicy) -> Proposal {
+    guard kind == .action else { return self }
+    var result = self
+    result.at = at.map { Located(Instant(seconds: $0.value.seconds + Int64(day - from) * 86_400)) }
+    let (before, after) = (policy.content(of: self), policy.content(of: result))
+    for index in (result.approvals ?? []).indices where result.approvals?[index].content?.value == before {
+      result.approvals?[index].content = Located(after)
+    }
+    return result
   }
 
   private mutating func remove(_ value: String, from field: String) -> Bool {
@@ -103,4 +118,9 @@ extension Proposal {
     }
     return true
   }
+}
+
+extension CompiledPolicy {
+  /// What a signature under the proposal is for.
+  func content(of proposal: Proposal) -> String { explain(prepare(proposal), asOf: .earliest, remedies: false).content }
 }

@@ -220,29 +220,59 @@ private let asOf = "2026-08-03"
 
   /// RemedySearch.mostTrials
   @Test func `S61: ten thousand trials are enough for a decision, and then none is found`() throws {
-    let classes = (1...40).map { "c\($0)" }
-    let small = try SmallPolicy(
+    #expect(try Self.wide(Self.hopeless).remedies("none-of-it", Self.wideProposal, asOf: asOf) == [.none(because: nil)])
+  }
+
+  @Test func `S61: what no edits help takes no trials from what fewer help`() throws {
+    let small = try Self.wide(
+      Self.hopeless
+        + """
+            short: {require: [pilot], that: {ends: {at-most: 2026-09-20}}, because: Short., source: [Board]}
+            two-years: {require: [pilot], that: {age: {at-least: 13}, share: {at-most: 2}}, because: Both., source: [Board]}
+
+        """)
+    let proposal = Self.wideProposal + "\nage: 9\nshare: 7"
+    #expect(try small.remedies("none-of-it", proposal, asOf: asOf) == [.none(because: nil)])
+    #expect(
+      try small.remedies("short", proposal, asOf: asOf) == [.setField(field: "ends", value: "2026-09-20")])
+    #expect(
+      try small.remedies("two-years", proposal, asOf: asOf) == [
+        .setField(field: "age", value: "13"), .setField(field: "share", value: "2"),
+      ])
+  }
+
+  private static let classes = (1...40).map { "c\($0)" }
+  private static let hopeless =
+    "    none-of-it: {deny: [pilot], when: {data: {any: [\(classes.joined(separator: ", "))]}}, because: No., source: [Board]}\n"
+
+  /// Many classes, so that there are many edits to try.
+  private static func wide(_ rules: String) throws -> SmallPolicy {
+    try SmallPolicy(
       """
       policy: {id: wide, title: Wide, version: "1", language: 1, time-zone: America/Los_Angeles}
       data: {\(classes.map { "\($0): {title: C, sensitivity: public}" }.joined(separator: ", "))}
       roles: {clerk: {title: Clerk}}
-      rules: {none-of-it: {deny: [pilot], when: {data: {any: [\(classes.joined(separator: ", "))]}}, because: No., source: [Board]}}
-      """)
-    let proposal = """
-      pilot: trial
-      workflow: unlisted
-      tool: unlisted
-      requested-by: {person: a.ash, roles: [clerk]}
-      owner: clerk
-      autonomy: assist-draft
-      impact: none
-      data: [\(classes.joined(separator: ", "))]
-      audiences: []
-      starts: 2026-09-01
-      ends: 2026-09-30
-      """
-    #expect(try small.remedies("none-of-it", proposal, asOf: asOf) == [.none(because: nil)])
+      attributes:
+        age: {on: [pilot], type: count, title: Age}
+        share: {on: [pilot], type: number, title: Share}
+      rules:
+
+      """ + rules)
   }
+
+  private static let wideProposal = """
+    pilot: trial
+    workflow: unlisted
+    tool: unlisted
+    requested-by: {person: a.ash, roles: [clerk]}
+    owner: clerk
+    autonomy: assist-draft
+    impact: none
+    data: [\(classes.joined(separator: ", "))]
+    audiences: []
+    starts: 2026-09-01
+    ends: 2026-09-30
+    """
 
   // MARK: Signatures
 

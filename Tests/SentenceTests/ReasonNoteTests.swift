@@ -160,6 +160,30 @@ import Testing
     #expect(try anyway.decide(Subject.pilot(), on: "2026-10-01").missing.fields == [])
   }
 
+  @Test func `S12: a fact that could not decide any more is not said to be wanted`() throws {
+    let subject = try Subject(
+      "rules:\n"
+        + Self.rule(
+          "young",
+          "require: [action], when: {youngest: {before: 13}}, unless: {vital: no, roles: privacy}, approvals: [counsel]"
+        )
+        + Self.youngest + "  vital: {on: [pilot, action], type: yes-no, title: Vital}\n")
+    // Who acts is no privacy officer, so that `vital` is of no use.
+    let decision = try subject.decide(Subject.action())
+    #expect(decision.reasons.flatMap(\.notes) == ["the rule `young` asks for it, since `youngest` is not stated"])
+    #expect(decision.missing.fields == ["youngest"])
+    #expect(decision.together?.remedies == [.stateField(field: "youngest")])
+    let officer = try subject.decide(Subject.action(["actor": "{person: x.guest, roles: [privacy]}"]))
+    #expect(
+      officer.reasons.flatMap(\.notes) == ["the rule `young` asks for it, since `vital` and `youngest` are not stated"])
+    #expect(officer.missing.fields == ["vital", "youngest"])
+    // Each of them alone could do without the approval.
+    #expect(officer.together?.remedies == [.stateField(field: "vital")])
+    #expect(
+      try subject.decide(Subject.action(["actor": "{person: x.guest, roles: [privacy]}", "vital": "no"])).effect
+        == .allow)
+  }
+
   @Test func `S23, S25: a tier that is reached only since a fact is absent says so`() throws {
     let subject = try Subject("workflows:\n" + Subject.workflow("low", ["tier": "routine", "impact": "informs"]))
     let decision = try subject.decide(Subject.action(["workflow": "low", "impact": ""]))

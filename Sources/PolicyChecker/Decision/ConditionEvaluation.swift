@@ -72,6 +72,17 @@ struct DayFacts {
     return result
   }
 
+  /// The absent facts that can still decide an unknown formula: not those of a part that is true or false whatever is
+  /// stated.
+  func openFacts(in formula: FormulaID) -> [Fact] {
+    guard evaluate(formula) == .unknown else { return [] }
+    let node = tables.formulas[formula]
+    guard node.operation == .test else {
+      return (node.first..<(node.first + node.count)).flatMap { openFacts(in: FormulaID(rawValue: $0)) }
+    }
+    return absentFacts(in: formula)
+  }
+
   // MARK: Tests
 
   private enum Reading {

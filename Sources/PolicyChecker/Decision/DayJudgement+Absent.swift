@@ -63,13 +63,13 @@ extension DayFacts {
   func absentFacts(behind tier: TierID) -> [Fact] {
     if let certainTier, certainTier >= tier { return [] }
     return tables.tiers.ids.filter { $0 >= tier }
-      .flatMap { tables.tiers[$0].formula.map { evaluate($0) == .unknown ? absentFacts(in: $0) : [] } ?? [] }
+      .flatMap { tables.tiers[$0].formula.map { openFacts(in: $0) } ?? [] }
   }
 
-  /// The facts for want of which a formula counts: those that it reads, where it is unknown, and those of the tiers, where
-  /// it holds in this tier alone.
+  /// The facts for want of which a formula counts: those that could decide it, where it is unknown, and those of the tiers,
+  /// where it holds in this tier alone.
   func absentFacts(behindTruthOf formula: FormulaID) -> [Fact] {
-    let own = evaluate(formula) == .unknown ? absentFacts(in: formula) : []
+    let own = openFacts(in: formula)
     guard let tier, tier != certainTier, inTier(certainTier).evaluate(formula) == .no else { return own }
     return own + absentFacts(behind: tier)
   }

@@ -93,7 +93,7 @@ struct AbsentFacts {
     if read.contains(where: { $0.field == .tier }) { addTiers() }
     guard context.evaluate(formula) == .unknown else { return }
     tests += read
-    for fact in context.absentFacts(in: formula) where !fact.isOfPolicy { note(fact) }
+    for fact in context.openFacts(in: formula) where !fact.isOfPolicy { note(fact) }
   }
 
   private mutating func note(_ fact: Fact) {

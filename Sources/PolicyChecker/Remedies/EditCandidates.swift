@@ -114,6 +114,7 @@ struct EditCandidates {
     case .rule(let id): fields.add(rule: id)
     case .gate(let gate): add(gate, key.subject, &fields)
     }
+    fields.addDaysOfRoles()
     if wide { fields.values.widen() }
     return fields.all
   }

@@ -6,6 +6,9 @@ struct FieldsRead {
   let candidates: EditCandidates
   var values: NearestValues
   var edits: [Edit] = []
+  /// The roles of the requester that the conditions ask for; all, where one asks for no others.
+  private var roles = IDSet<RoleID>()
+  private var readsAllRoles = false
 
   private var tables: PolicyTables { candidates.policy.tables }
   private var facts: ProposalFacts { candidates.prepared.facts }
@@ -101,13 +104,18 @@ extension FieldsRead {
         edits.append(.leaveOut(.materials, tables.materials[id].named.id))
       }
     case .tier: addTiers()
+    case .roles:
+      switch test.relation {
+      case .any(let ids), .all(let ids), .none(let ids): for id in ids { roles.insert(RoleID(rawValue: id)) }
+      case .only, .isOne, .isNone, .atLeast, .atMost, .before, .after: readsAllRoles = true
+      }
     case .attribute(let id):
       guard case .set(let words)? = facts.attributes.first(where: { $0.attribute == id })?.value else { break }
       let entry = tables.attributes[id]
       edits += words.filter { entry.words.indices.contains(Int($0)) }
         .map { .leaveOut(.attribute(entry.named.id), entry.words[Int($0)]) }
-    case .roles, .tool, .workflow, .purpose, .autonomy, .impact, .person, .duration, .starts, .ends, .participants,
-      .action, .stage, .inPilot, .day, .path:
+    case .tool, .workflow, .purpose, .autonomy, .impact, .person, .duration, .starts, .ends, .participants, .action,
+      .stage, .inPilot, .day, .path:
       break
     }
   }
@@ -159,5 +167,27 @@ extension FieldsRead {
       }
       for delegation in person.delegations where delegation.role == role { values.add(delegation.days) }
     }
+  }
+
+  /// The days on which somebody whom the policy lists begins or ceases to hold the roles that are read: what counts is what
+  /// they hold on the judged day (S28).
+  mutating func addDaysOfRoles() {
+    guard readsAllRoles || !roles.isEmpty, let person = facts.person?.listed.map({ tables.people[$0] }) else { return }
+    for holding in person.holdings
+    where readsAllRoles || !roles.isDisjoint(with: tables.roles[holding.role].includes) {
+      addComing(holding.days)
+    }
+    for delegation in person.delegations where readsAllRoles || roles.contains(delegation.role) {
+      addComing(delegation.days)
+      // It lasts no longer than the delegator's own holding (S27).
+      for holding in tables.people[delegation.from].holdings
+      where tables.roles[holding.role].includes.contains(delegation.role) { addComing(holding.days) }
+    }
+  }
+
+  /// What began before the day of the check holds on every judged day, and no day can be moved before that.
+  private mutating func addComing(_ period: Period) {
+    if let from = period.from, from > candidates.asOf { values.addBoth(from) }
+    if let until = period.until, until >= candidates.asOf { values.addBoth(until) }
   }
 }

@@ -64,10 +64,11 @@ struct PolicyRemedies {
   private mutating func firstDay(without key: ReasonKey) -> Day? {
     let base = Set(judgement.reasons.keys)
     guard !base.contains(ReasonKey(.gate(.dayDiffers))) else { return nil }
-    if isVacant(key) { return firstDayToSign(key, base) }
     let days = later ?? laterDays()
     later = days
-    return days.first { !$0.reasons.contains(key) && $0.reasons.isSubset(of: base) }?.day
+    let unasked = days.first { !$0.reasons.contains(key) && $0.reasons.isSubset(of: base) }?.day
+    guard isVacant(key), let signed = firstDayToSign(key, base) else { return unasked }
+    return min(unasked ?? signed, signed)
   }
 
   /// An action moves with its day, a pilot is proposed again on a day before it starts.

@@ -23,10 +23,9 @@ struct RemediesTogether {
     while let current = trial, !current.reasons.isEmpty, round < RemediesTogether.rounds {
       round += 1
       var next = RemedySearch(search.policy, current.prepared, current.judgement, trials: search.trials)
-      var more: [[Edit]] = []
-      for key in search.policy.tables.sorted(current.reasons, kind: search.kind) {
-        if let found = next.remedy(for: key).edits { more.append(found) }
-      }
+      let keys = search.policy.tables.sorted(current.reasons, kind: search.kind)
+      let findings = next.remedies(for: keys)
+      let more = keys.compactMap { findings[$0]?.edits }
       search.limit(to: next.trials)
       let merged = RemediesTogether.merged(more, onto: edits)
       guard Set(merged) != Set(edits) else { break }

@@ -19,15 +19,15 @@ struct RemedyPlan {
     var search = RemedySearch(policy, prepared, judgement)
     var others = PolicyRemedies(policy, prepared, judgement)
     var found: [[Edit]] = []
+    let findings = search.remedies(for: keys)
     for key in keys {
-      let finding = search.remedy(for: key)
-      if let edits = finding.edits {
+      if let edits = findings[key]?.edits {
         found.append(edits)
         let edited = search.edit(edits)
         let isOpen = edits.contains(where: \.isStatement)
         remedies[key] = edits.map { remedy(for: $0, of: edited, content: isOpen ? nil : edited.facts.content) }
       } else {
-        remedies[key] = [others.remedy(for: key, wasOpen: finding.wasOpen)]
+        remedies[key] = [others.remedy(for: key, wasOpen: findings[key]?.wasOpen ?? false)]
       }
     }
     let all = RemediesTogether(found, &search)

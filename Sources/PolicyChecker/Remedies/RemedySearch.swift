@@ -108,8 +108,21 @@ struct RemedySearch {
     var wasOpen: Bool
   }
 
+  /// The least remedy of each reason. Fewer edits are tried for all of them before more are tried for one, so that what
+  /// nothing helps takes no trials from what one edit helps.
+  mutating func remedies(for keys: [ReasonKey]) -> [ReasonKey: Finding] {
+    var result: [ReasonKey: Finding] = [:]
+    for most in 1...RemedySearch.mostEdits {
+      for key in keys where result[key] == nil { result[key] = remedy(for: key, most: most) }
+    }
+    return result
+  }
+
   /// The least remedy of a reason; signatures before any way around them.
-  mutating func remedy(for key: ReasonKey) -> Finding {
+  ///
+  /// - Parameter most: how many edits are tried.
+  /// - Returns: `nil` where more edits than these may help.
+  private mutating func remedy(for key: ReasonKey, most: Int) -> Finding? {
     let candidates = EditCandidates(policy, prepared, asOf: judgement.asOf)
     // A fact that is missing is stated, whatever else its value may then bring.
     if key.code == .missing(.pilot) { return Finding(edits: [pilot(for: key, candidates)], wasOpen: true) }
@@ -124,7 +137,9 @@ struct RemedySearch {
       let first = edits(source, for: key, in: prepared, wide: true)
       guard !first.isEmpty else { continue }
       if source != .statements { wasOpen = true }
-      if let found = search(key, source) { return Finding(edits: found, wasOpen: true) }
+      if let found = search(key, source, most: most) { return Finding(edits: found, wasOpen: true) }
+      // What is tried next is taken only where these cannot help.
+      guard most == RemedySearch.mostEdits else { return nil }
     }
     if let untried = absent.untried.first { return Finding(edits: [untried], wasOpen: true) }
     return Finding(edits: nil, wasOpen: wasOpen)
@@ -162,10 +177,10 @@ struct RemedySearch {
     var reasons: Set<ReasonKey>
   }
 
-  private mutating func search(_ key: ReasonKey, _ source: Source) -> [Edit]? {
+  private mutating func search(_ key: ReasonKey, _ source: Source, most: Int) -> [Edit]? {
     let base = Set(judgement.reasons.keys)
     var frontier = [State(edits: [], reasons: base)]
-    for count in 1...RemedySearch.mostEdits {
+    for count in 1...most {
       var lists = Set<[Edit]>()
       for state in frontier {
         // The reason itself, or the first of those that its removal brought: one of the edits must remove that.
