@@ -9,10 +9,9 @@ RELEASE := $(SWIFT) build -c release -Xswiftc -static-executable \
 	-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 POLICYC := .build/release/policyc
 PROPERTY := $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build/property
-OPEN := DifferentialTests|S58: another order of files, keys|S61: a remedy is the least of its kinds|S63: what lacks only facts
 BINARY_TESTS := python3 -m unittest discover --start-directory Tests/Binary
 
-.PHONY: setup build check test test-binary property property-open bench lint format golden generate
+.PHONY: setup build check test test-binary property bench lint format golden generate
 
 setup:
 	@./.ci/setup
@@ -42,12 +41,7 @@ test-binary: build
 ## `POLICYC_PAIRS=1000000 make property` looks at a million pairs, `POLICYC_SEED=7` begins with another seed,
 ## `POLICYC_MUTANTS` says how many files are damaged.
 property: setup
-	$(PROPERTY) --filter 'PropertyTests|RemedyTests|Mutant|Mutation' --skip '$(OPEN)'
-
-## The properties that do not hold yet at full length, and are mended next: both evaluators differ on 3 of 13,769 pairs and some
-## floors of the table are not reached, remedies are not the least in 68 cases, and 14 decisions depend on an order.
-property-open: setup
-	$(PROPERTY) --filter '$(OPEN)'
+	$(PROPERTY) --filter 'PropertyTests|RemedyTests|Mutant|Mutation'
 
 ## A cold start beside that of git. Needs hyperfine.
 bench: build
