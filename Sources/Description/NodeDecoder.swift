@@ -170,6 +170,10 @@ package struct NodeDecoder {
     }
     if let comment = node.commentBehind { report(.commentBehindText(), at: comment) }
     let text = node.text
+    // Most prose is printable ASCII.
+    if node.scalar.allSatisfy({ (0x20...0x7E).contains($0) }), node.scalar.contains(where: { $0 != 0x20 }) {
+      return text
+    }
     if text.allSatisfy(\.isWhitespace) { report(.blankText(), at: node.span) }
     if !lines, let end = text.unicodeScalars.first(where: { $0 == "\n" || $0 == "\r" }) {
       report(.lineBreak(end), at: node.span)

@@ -63,6 +63,43 @@ package final class DocumentTree: Sendable {
   }
 }
 
+// By the index of a record: to go through a mapping by nodes would count references to the tree at each step.
+extension DocumentTree {
+  /// The record behind this one and all that is in it.
+  fileprivate func end(of index: Int) -> Int {
+    records[index].form.isScalar ? index + 1 : Int(records[index].last)
+  }
+
+  /// Not so a list or mapping in the place of a key, nor a merge key.
+  fileprivate func isKey(_ index: Int) -> Bool { records[index].form.isScalar && records[index].form != .unread }
+
+  /// The first entry of a mapping from a record on, and in `next` what stands behind it.
+  fileprivate func nextEntry(_ next: inout Int, before end: Int) -> (key: Int, value: Int)? {
+    while next < end {
+      let key = next
+      let value = self.end(of: key)
+      next = self.end(of: value)
+      if isKey(key), records[value].form != .unread { return (key, value) }
+    }
+    return nil
+  }
+
+  fileprivate func scalar(_ index: Int) -> ArraySlice<UInt8> {
+    guard records[index].form.isScalar else { return [] }
+    // The text of an unfolded scalar is addressed behind the source's own bytes.
+    let (first, last) = (Int(records[index].first), Int(records[index].last))
+    guard first < last else { return [] }
+    return first >= bytes.count ? unfolded[(first - bytes.count)..<(last - bytes.count)] : bytes[first..<last]
+  }
+
+  /// Most texts that are compared differ in length.
+  fileprivate func isText(_ index: Int, _ text: String) -> Bool {
+    let record = records[index]
+    return record.form.isScalar && Int(record.last) - Int(record.first) == text.utf8.count
+      && scalar(index).elementsEqual(text.utf8)
+  }
+}
+
 /// A mapping, a list or a scalar in a document.
 package struct Node: Sendable {
   let tree: DocumentTree
@@ -77,16 +114,12 @@ package struct Node: Sendable {
   package var isComplete: Bool { tree.isComplete }
 
   /// The bytes of a scalar, UTF-8; empty for a mapping or list.
-  package var scalar: ArraySlice<UInt8> {
-    guard record.form.isScalar else { return [] }
-    // The text of an unfolded scalar is addressed behind the source's own bytes.
-    let (first, last) = (Int(record.first), Int(record.last))
-    guard first < last else { return [] }
-    let count = tree.bytes.count
-    return first >= count ? tree.unfolded[(first - count)..<(last - count)] : tree.bytes[first..<last]
-  }
+  package var scalar: ArraySlice<UInt8> { tree.scalar(index) }
 
   package var text: String { String(decoding: scalar, as: UTF8.self) }
+
+  /// Whether this is a scalar with this text.
+  package func isText(_ text: String) -> Bool { tree.isText(index, text) }
 
   /// How many entries a mapping or items a list has, those that were refused included.
   package var count: Int { record.form.isScalar ? 0 : Int(record.first) }
@@ -96,28 +129,26 @@ package struct Node: Sendable {
     switch form {
     case .jsonNull: return true
     case .plain:
-      let bytes = scalar
-      switch bytes.count {
+      switch record.last - record.first {
       case 0: return true
-      case 1: return bytes.first == UInt8(ascii: "~")
-      case 4: return zip(bytes, "null".utf8).allSatisfy { $0 | 0x20 == $1 }
+      case 1: return scalar.first == UInt8(ascii: "~")
+      case 4: return scalar.map { $0 | 0x20 }.elementsEqual("null".utf8)
       default: return false
       }
     case .mapping, .list, .quoted, .block, .jsonNumber, .jsonTrue, .jsonFalse, .unread: return false
     }
   }
 
-  private var end: Int { record.form.isScalar ? index + 1 : Int(record.last) }
-
   /// The items of a list, in order; none for anything else.
   package var items: [Node] {
     guard form == .list else { return [] }
     var result: [Node] = []
     result.reserveCapacity(count)
-    var item = Node(tree: tree, index: index + 1)
-    while item.index < end {
-      if item.form != .unread { result.append(item) }
-      item = item.next
+    let end = tree.end(of: index)
+    var item = index + 1
+    while item < end {
+      if tree.records[item].form != .unread { result.append(Node(tree: tree, index: item)) }
+      item = tree.end(of: item)
     }
     return result
   }
@@ -127,11 +158,9 @@ package struct Node: Sendable {
     guard form == .mapping else { return [] }
     var result: [(key: Node, value: Node)] = []
     result.reserveCapacity(count)
-    var key = Node(tree: tree, index: index + 1)
-    while key.index < end {
-      let value = key.next
-      if key.isKey, value.form != .unread { result.append((key, value)) }
-      key = value.next
+    var next = index + 1
+    while let entry = tree.nextEntry(&next, before: tree.end(of: index)) {
+      result.append((Node(tree: tree, index: entry.key), Node(tree: tree, index: entry.value)))
     }
     return result
   }
@@ -141,9 +170,8 @@ package struct Node: Sendable {
 
   /// The first key of a mapping.
   package var firstKey: Node? {
-    guard form == .mapping, index + 1 < end else { return nil }
-    let key = Node(tree: tree, index: index + 1)
-    return key.isKey ? key : nil
+    guard form == .mapping, index + 1 < tree.end(of: index), tree.isKey(index + 1) else { return nil }
+    return Node(tree: tree, index: index + 1)
   }
 
   /// The value under a key.
@@ -152,20 +180,13 @@ package struct Node: Sendable {
   /// The first entry with a key.
   package func entry(for name: String) -> (key: Node, value: Node)? {
     guard form == .mapping else { return nil }
-    var key = Node(tree: tree, index: index + 1)
-    while key.index < end {
-      let value = key.next
-      if key.isKey, value.form != .unread, key.scalar.elementsEqual(name.utf8) { return (key, value) }
-      key = value.next
+    var next = index + 1
+    while let entry = tree.nextEntry(&next, before: tree.end(of: index)) {
+      guard tree.isText(entry.key, name) else { continue }
+      return (Node(tree: tree, index: entry.key), Node(tree: tree, index: entry.value))
     }
     return nil
   }
-
-  /// What stands behind this node and all that is in it.
-  private var next: Node { Node(tree: tree, index: end) }
-
-  /// Not so a list or mapping in the place of a key, nor a merge key.
-  private var isKey: Bool { form.isScalar && form != .unread }
 
   /// What stands at a place of the document, as it was written.
   package func source(at span: SourceSpan) -> String {
