@@ -21,7 +21,8 @@ extension FieldValue {
 extension Located: FieldValue where Value: FieldValue {
   package static var shape: Shape { Value.shape }
   package static func read(_ node: Node, with decoder: inout NodeDecoder) -> Located? {
-    Value.read(node, with: &decoder).map { Located($0, at: node.span) }
+    guard let value = Value.read(node, with: &decoder) else { return nil }
+    return Located(value, at: node.span)
   }
   package var named: String? { value.named }
 }
@@ -270,11 +271,12 @@ extension Array: FieldValue where Element: FieldValue {
       return nil
     }
     var result: [Element] = []
+    result.reserveCapacity(node.count)
     var names: [(name: String, span: SourceSpan)] = []
     for item in node.items {
       guard let value = Element.read(item, with: &decoder) else { continue }
       result.append(value)
-      if let name = value.named { names.append((name, item.span)) }
+      if !decoder.allowsEmpty, let name = value.named { names.append((name, item.span)) }
     }
     decoder.reportRepeated(names)
     return result

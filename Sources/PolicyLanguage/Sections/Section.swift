@@ -15,7 +15,7 @@ package struct Section: Sendable {
 
   package var key: String { field.key }
   package var doc: String { field.doc }
-  package var shape: Shape { field.shape() }
+  package var shape: Shape { field.shape }
 
   /// A section of declarations under their ids.
   init<Key: DeclaredKey, Value: SectionDeclaration>(
