@@ -14,38 +14,60 @@ package indirect enum CanonicalValue: Sendable {
 
   /// JSON without blanks; keys and the items of every list in the order of their bytes.
   package var text: String {
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func write(to bytes: inout [UInt8]) {
     switch self {
-    case .null: return "null"
-    case .text(let text): return quoted(text)
-    case .number(let number): return number.description
-    case .flag(let flag): return flag ? "true" : "false"
-    case .list(let items): return "[" + items.map(\.text).sorted(by: precedes).joined(separator: ",") + "]"
+    case .null: bytes += "null".utf8
+    case .text(let text): write(quoted: text, to: &bytes)
+    case .number(let number): bytes += number.description.utf8
+    case .flag(let flag): bytes += (flag ? "true" : "false").utf8
+    case .list(let items):
+      let items = items.map { item in
+        var bytes: [UInt8] = []
+        item.write(to: &bytes)
+        return bytes
+      }
+      bytes.append(UInt8(ascii: "["))
+      for (index, item) in items.sorted(by: { $0.lexicographicallyPrecedes($1) }).enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        bytes += item
+      }
+      bytes.append(UInt8(ascii: "]"))
     case .object(let fields):
-      let keys = fields.keys.sorted(by: precedes)
-      return "{" + keys.map { quoted($0) + ":" + (fields[$0]?.text ?? "null") }.joined(separator: ",") + "}"
-    case .canonical(let text): return text
+      bytes.append(UInt8(ascii: "{"))
+      let fields = fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      for (index, field) in fields.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        write(quoted: field.key, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        field.value.write(to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "}"))
+    case .canonical(let text): bytes += text.utf8
     }
   }
 
-  private func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
-
   /// Only `"`, `\`, LF and tab are escaped; CR LF and CR become LF; nothing is normalised.
-  private func quoted(_ text: String) -> String {
-    var bytes: [UInt8] = [UInt8(ascii: "\"")]
-    bytes.reserveCapacity(text.utf8.count + 2)
+  private func write(quoted text: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
     var afterReturn = false
     for byte in text.utf8 {
       defer { afterReturn = byte == 0x0D }
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
       case 0x0A where afterReturn: break
-      case 0x0A, 0x0D: bytes += Array("\\n".utf8)
-      case 0x09: bytes += Array("\\t".utf8)
+      case 0x0A, 0x0D: bytes += "\\n".utf8
+      case 0x09: bytes += "\\t".utf8
       default: bytes.append(byte)
       }
     }
     bytes.append(UInt8(ascii: "\""))
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -5,12 +5,18 @@ import SourceText
 /// SHA-256 of a text, as lower-case hexadecimal digits.
 package func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
 
-package func sha256(_ bytes: [UInt8]) -> String {
+package func sha256(_ bytes: [UInt8]) -> String { sha256(pieces: [bytes]) }
+
+/// Of a text that is given in pieces.
+package func sha256(pieces: [[UInt8]]) -> String {
   var hash = SHA256()
-  unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+  for piece in pieces { unsafe piece.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) } }
   let digits = Array("0123456789abcdef".utf8)
   var result: [UInt8] = []
-  for byte in hash.finalize() { result += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+  for byte in hash.finalize() {
+    result.append(digits[Int(byte >> 4)])
+    result.append(digits[Int(byte & 15)])
+  }
   return String(decoding: result, as: UTF8.self)
 }
 
