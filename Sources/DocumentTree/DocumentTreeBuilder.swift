@@ -63,7 +63,7 @@ package struct DocumentTreeBuilder {
     self.bytes = bytes
     self.limits = limits
     self.budget = budget
-    if isWholeFile { records.reserveCapacity(min(bytes.count / 12, budget.left) + 8) }
+    if isWholeFile { records.reserveCapacity(min(bytes.count / 8, budget.left) + 8) }
   }
 
   /// Whether the next scalar is a key.

@@ -9,14 +9,24 @@ package import SourceText
 package struct PolicyTest: Remarked, SectionDeclaration {
   package var remarks = Remarks()
   package var asOf: Located<Day>?
-  package var proposal: Proposal?
+  package var proposal: Proposal? {
+    get { ownProposal?.value }
+    set { ownProposal = newValue.map { Boxed($0) } }
+  }
   package var file: Located<Title>?
   package var expect = Located(Effect.deny)
   package var expectedClass: Located<ReasonClass>?
   package var reasons: [Located<Title>]?
   package var reasonsInclude: [Located<Title>]?
   package var obligations: [Reference<Rules>]?
+  /// A proposal is large, and tests are sorted and merged before one is read.
+  private var ownProposal: Boxed?
   package init() {}
+
+  private final class Boxed: Sendable {
+    let value: Proposal
+    init(_ value: Proposal) { self.value = value }
+  }
 
   package static let record = RecordDescription<PolicyTest>(
     "test", doc: "A proposal with the decision that is expected.",
