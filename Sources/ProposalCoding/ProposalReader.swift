@@ -43,6 +43,7 @@ extension Proposal: FieldValue {
   /// What only pilots have reads as an attribute in an action. One is reported for all of them, and it is the same one in
   /// whichever order they stand (S58).
   private static func refuseFieldsOfPilots(in action: inout Proposal, with decoder: inout NodeDecoder) {
+    guard !action.attributes.isEmpty else { return }
     let fields = ProposalRecords.pilot.fields.map(\.key)
     let keys = action.attributes.map(\.key)
     if let key = fields.lazy.compactMap({ field in keys.first { $0.value == field } }).first, let span = key.span {
