@@ -26,7 +26,7 @@ package enum JSONSchema {
     } else {
       root = builder.schema(of: shape, allowsEmpty: false)
     }
-    let definitions = builder.definitions.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    let definitions = builder.definitions.sorted { $0.key.precedes($1.key) }
     return .object(
       [
         ("$schema", "https://json-schema.org/draft/2020-12/schema"),

@@ -108,7 +108,7 @@ public struct PolicyCompilation: Sendable {
   /// SHA-256 over names, lengths and bytes of all files of all layers, in the order of their names.
   private static func digest(of files: [SourceFile]) -> String {
     var pieces = [Array("policyc sources 1\n".utf8)]
-    for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+    for file in files.sorted(by: { $0.name.precedes($1.name) }) {
       pieces.append(Array("\(file.name.utf8.count) \(file.name) \(file.bytes.count)\n".utf8))
       pieces.append(file.bytes)
     }

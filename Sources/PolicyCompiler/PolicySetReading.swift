@@ -39,7 +39,7 @@ package struct PolicySetReading: Sendable {
     budget: inout NodeBudget
   ) {
     self.root = root
-    let files = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let files = files.sorted { $0.name.precedes($1.name) }
       .map { root.isEmpty ? $0 : SourceFile(name: root + $0.name, bytes: $0.bytes) }
     self.files = files.map { sources.add($0) }
     for (file, part) in zip(files, FilePart.read(files, as: self.files, limits: limits, budget: &budget)) {

@@ -1,3 +1,4 @@
+import PolicyBasics
 package import Description
 package import DocumentTree
 package import PolicyChecker
@@ -32,7 +33,7 @@ extension Proposal: FieldValue {
       let fields = Set((ProposalRecords.pilot.fields + ProposalRecords.action.fields).map(\.key))
       let misspelt = node.entries.map(\.key).filter {
         !fields.contains($0.text) && nearest(to: $0.text, among: ["pilot", "action"]) != nil
-      }.min { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+      }.min { $0.text.precedes($1.text) }
       let kind = misspelt.flatMap { nearest(to: $0.text, among: ["pilot", "action"]) }
       decoder.report(.neitherKind(nearest: kind), at: misspelt?.span ?? decoder.context ?? node.span)
       return nil

@@ -204,7 +204,7 @@ package struct Diagnostics: Sendable {
       if a.severity != b.severity { return a.severity < b.severity }
       if a.span.source != b.span.source {
         let names = (name(a.span.source, sources), name(b.span.source, sources))
-        if names.0 != names.1 { return names.0.utf8.lexicographicallyPrecedes(names.1.utf8) }
+        if names.0 != names.1 { return names.0.precedes(names.1) }
       }
       if a.span.start != b.span.start { return a.span.start < b.span.start }
       if a.kind.code != b.kind.code { return a.kind.code < b.kind.code }

@@ -70,7 +70,7 @@ struct ProposalLoader {
       }
     }
     if found.isEmpty { take(.nothing(.noProposal(), about: name)) }
-    for file in found.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+    for file in found.sorted(by: { $0.name.precedes($1.name) }) {
       if let refusal = file.refusal {
         take(.nothing(refusal, about: file.name))
       } else {

@@ -80,7 +80,7 @@ struct TableCheck {
       throw fail("tiers", "not exactly one holds for all")
     }
     let elements = tables.elements.map(\.element)
-    guard zip(elements, elements.dropFirst()).allSatisfy({ $0.utf8.lexicographicallyPrecedes($1.utf8) }) else {
+    guard zip(elements, elements.dropFirst()).allSatisfy({ $0.precedes($1) }) else {
       throw fail("elements", "they are not in their order")
     }
     for role in tables.roles.ids where !tables.roles[role].includes.contains(role) {

@@ -109,7 +109,7 @@ extension PolicyTables {
 
   /// `privacy-officer`, `privacy-officer/reply` for a step, `2 of board-chair, superintendent`.
   func text(of demand: Demand) -> String {
-    let signers = demand.signers.map { text(of: $0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let signers = inOrder(demand.signers.map { text(of: $0) })
     let who = signers.count == 1 ? signers[0] : "\(demand.atLeast) of \(signers.joined(separator: ", "))"
     return demand.step.map { "\(who)/\($0)" } ?? who
   }

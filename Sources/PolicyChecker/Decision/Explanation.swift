@@ -81,8 +81,8 @@ struct Explanation {
       )
     }.sorted { a, b in
       if a.holding.reasonClass != b.holding.reasonClass { return a.holding.reasonClass < b.holding.reasonClass }
-      if a.code != b.code { return a.code.utf8.lexicographicallyPrecedes(b.code.utf8) }
-      return (a.subject ?? "").utf8.lexicographicallyPrecedes((b.subject ?? "").utf8)
+      if a.code != b.code { return a.code.precedes(b.code) }
+      return (a.subject ?? "").precedes((b.subject ?? ""))
     }
   }
 
@@ -114,7 +114,7 @@ struct Explanation {
       Decision.MissingApproval(
         role: tables.text(of: signer), holders: signers.holders(of: signer, for: demand),
         isVacant: signers.isVacant(signer, for: demand))
-    }.sorted { $0.role.utf8.lexicographicallyPrecedes($1.role.utf8) }
+    }.sorted { $0.role.precedes($1.role) }
   }
 
   /// Whether a role has signed already, where a demand asks for several.
@@ -128,7 +128,7 @@ struct Explanation {
       return Decision.UsedException(
         id: exception.named.id, rule: tables.rules[exception.rule].named.id, grantedBy: exception.grantedBy,
         until: exception.effective.until)
-    }.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    }.sorted { $0.id.precedes($1.id) }
   }
 
   func trials() -> [Decision.Trial] {
@@ -136,11 +136,11 @@ struct Explanation {
       tables.rules[id].trialUntil.map {
         Decision.Trial(rule: tables.rules[id].named.id, until: $0, reasons: self.codes(codes.map { ReasonKey($0) }))
       }
-    }.sorted { $0.rule.utf8.lexicographicallyPrecedes($1.rule.utf8) }
+    }.sorted { $0.rule.precedes($1.rule) }
   }
 
   func codes(_ keys: some Sequence<ReasonKey>) -> [String] {
-    Set(keys.map { tables.code(of: $0.code, kind: facts.kind) }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    inOrder(Set(keys.map { tables.code(of: $0.code, kind: facts.kind) }))
   }
 
   func timeline() -> [Decision.Run] {
@@ -187,7 +187,7 @@ struct Explanation {
       return Decision.Obligation(
         rule: rule.named.id, task: duty.text, by: by.map { tables.roles[$0].named.id }, deadline: words(duty.deadline),
         due: due, state: state)
-    }.sorted { $0.rule.utf8.lexicographicallyPrecedes($1.rule.utf8) }
+    }.sorted { $0.rule.precedes($1.rule) }
   }
 
   private var dutyDay: Day { facts.kind == .action ? judgement.days.lowerBound : judgement.asOf }

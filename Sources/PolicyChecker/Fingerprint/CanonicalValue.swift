@@ -39,7 +39,7 @@ package indirect enum CanonicalValue: Sendable {
       bytes.append(UInt8(ascii: "]"))
     case .object(let fields):
       bytes.append(UInt8(ascii: "{"))
-      let fields = fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      let fields = fields.sorted { $0.key.precedes($1.key) }
       for (index, field) in fields.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
         write(quoted: field.key, to: &bytes)

@@ -91,7 +91,7 @@ package enum AttributeReading {
   }
 
   private static func sorted(_ words: [String]) -> [String] {
-    words.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    inOrder(words)
   }
 }
 

@@ -142,7 +142,7 @@ struct Preparation {
         facts.unknownElements.append(element.value)
       }
     }
-    facts.unknownElements.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    facts.unknownElements.sort { $0.precedes($1) }
     for material in facts.materials ?? IDSet() { own.formUnion(tables.materials[material].classes) }
     facts.ownData = own
     facts.touchedData = tables.dataTree.touched(by: own)
@@ -332,7 +332,7 @@ struct Preparation {
     }
     facts.severalRoles = roles.filter { $0.value.count > 1 }
       .map { ProposalFacts.SeveralRoles(person: $0.key, roles: $0.value.sorted()) }
-      .sorted { $0.person.name.utf8.lexicographicallyPrecedes($1.person.name.utf8) }
+      .sorted { $0.person.name.precedes($1.person.name) }
     if let beyond { report(.tooManySigners(), at: place(of: beyond, proposal), of: proposal) }
     let most = Preparation.mostSignatures
     if facts.signatures.count > most {

@@ -90,9 +90,9 @@ extension Edit {
   func precedes(_ other: Edit, kind: ProposalKind) -> Bool {
     let (own, theirs) = (place(kind), other.place(kind))
     if own != theirs { return own < theirs }
-    if field != other.field { return field.utf8.lexicographicallyPrecedes(other.field.utf8) }
+    if field != other.field { return field.precedes(other.field) }
     if distance != other.distance { return distance < other.distance }
-    return bytes.utf8.lexicographicallyPrecedes(other.bytes.utf8)
+    return bytes.precedes(other.bytes)
   }
 
   private func place(_ kind: ProposalKind) -> Int {

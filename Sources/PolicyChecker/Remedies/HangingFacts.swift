@@ -43,7 +43,7 @@ struct HangingFacts {
     // What does not compare does so with no other value, or one of the other unit was found.
     case (.gate, _), (.missing, _): break
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return inOrder(names)
   }
 
   private func read(_ formula: FormulaID, _ names: inout Set<String>) {

@@ -195,7 +195,7 @@ struct NearestValues {
     case .choices: [.list([])] + entry.words.map { .list([$0]) }
     case .count, .number, .date, .duration:
       values(beside: Set(tests.flatMap { bounds(of: $0.relation) }), entry.kind).compactMap { text(of: $0) }
-        .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .word($0) }
+        .sorted { $0.precedes($1) }.map { .word($0) }
     }
   }
 

@@ -182,7 +182,7 @@ struct PolicyRemedies {
     guard reasons.values.allSatisfy({ $0 == .missingApproval }) else { return nil }
     for case .demand(let demand) in tables.sorted(reasons.keys, kind: .pilot).map(\.subject) {
       return tables.demands[demand].signers.map { tables.text(of: $0) }
-        .min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        .min { $0.precedes($1) }
     }
     return nil
   }

@@ -245,8 +245,8 @@ extension PolicyTables {
     keys.map { (key: $0, code: code(of: $0.code, kind: kind), subject: text(of: $0.subject) ?? "") }
       .sorted { a, b in
         a.code != b.code
-          ? a.code.utf8.lexicographicallyPrecedes(b.code.utf8)
-          : a.subject.utf8.lexicographicallyPrecedes(b.subject.utf8)
+          ? a.code.precedes(b.code)
+          : a.subject.precedes(b.subject)
       }
       .map(\.key)
   }

@@ -60,7 +60,7 @@ struct Signers {
       let clear = isClear(nil) ? places.filter(isClear) : []
       return clear.isEmpty ? nil : Signer(name: tables.people[id].id, places: Set(clear))
     }
-    .sorted { precedes($0.name, $1.name) }
+    .sorted { $0.name.precedes($1.name) }
   }
 
   /// Those who would be tried for a role: first who signs in no other one, then who fills more of the sites. Where holders
@@ -78,7 +78,7 @@ struct Signers {
     let sorted = all.filter { !$0.places.isEmpty }.sorted { a, b in
       let (isBusy, isOtherBusy) = (elsewhere.contains(a.name), elsewhere.contains(b.name))
       if isBusy != isOtherBusy { return isOtherBusy }
-      return a.places.count != b.places.count ? a.places.count > b.places.count : precedes(a.name, b.name)
+      return a.places.count != b.places.count ? a.places.count > b.places.count : a.name.precedes(b.name)
     }
     // Of those who fill the same sites, or fewer, only so many.
     return sorted.reduce(into: []) { chosen, signer in
@@ -142,7 +142,7 @@ struct Signers {
     case .committee(let committee):
       let recused = self.recused(in: committee)
       let members = Set(tables.committees[committee].members.flatMap { everywhere($0) })
-      return members.subtracting(recused).sorted(by: precedes)
+      return inOrder(members.subtracting(recused))
     }
   }
 
@@ -150,8 +150,6 @@ struct Signers {
   private func everywhere(_ role: RoleID) -> [String] {
     signers(of: role).filter { $0.places.count == places.count }.map(\.name)
   }
-
-  private func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
 
   // MARK: Edits
 
@@ -228,7 +226,7 @@ struct Signers {
       }
     }
     let members = committee.members.map { (role: $0, name: tables.roles[$0].named.id, rank: rank($0)) }
-      .sorted { $0.rank != $1.rank ? $0.rank < $1.rank : precedes($0.name, $1.name) }
+      .sorted { $0.rank != $1.rank ? $0.rank < $1.rank : $0.name.precedes($1.name) }
     let needed = max(committee.quorum, committee.threshold, 1)
     let sitters = members.map { member in
       let saidYes = standing.first { $0.role == member.role && $0.part == .yes }?.person
@@ -252,7 +250,7 @@ struct Signers {
       _ = seat(member, &tried)
     }
     guard seatOf.count >= needed else { return nil }
-    let yes = seatOf.map { Edit.Seat(role: members[$0.value].name, by: $0.key) }.sorted { precedes($0.role, $1.role) }
+    let yes = seatOf.map { Edit.Seat(role: members[$0.value].name, by: $0.key) }.sorted { $0.role.precedes($1.role) }
     return .vote(committee: committee.named.id, yes: yes, on: signingDay)
   }
 
@@ -295,8 +293,9 @@ struct Signers {
     guard !tables.switches.roleHoldersAttested else { return ["holder-of-\(tables.roles[role].named.id)"] }
     let holders = Holders(policy: policy)
     let places = places
-    return tables.people.ids
-      .filter { person in places.allSatisfy { holders.holds(person, role, $0, on: signingDay) != .no } }
-      .map { tables.people[$0].id }.sorted(by: precedes)
+    return inOrder(
+      tables.people.ids
+        .filter { person in places.allSatisfy { holders.holds(person, role, $0, on: signingDay) != .no } }
+        .map { tables.people[$0].id })
   }
 }

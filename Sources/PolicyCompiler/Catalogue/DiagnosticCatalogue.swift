@@ -1,3 +1,4 @@
+import PolicyBasics
 import Description
 import DocumentTree
 import DocumentTreeYAML
@@ -17,5 +18,5 @@ extension DiagnosticKind {
   /// The findings of all rooms, each once, by their codes.
   package static let all: [DiagnosticKind] =
     (documentTree + documentTreeYAML + description + policyChecker + proposalCoding + policyLanguage + policyCompiler)
-    .sorted { $0.code.utf8.lexicographicallyPrecedes($1.code.utf8) }
+    .sorted { $0.code.precedes($1.code) }
 }

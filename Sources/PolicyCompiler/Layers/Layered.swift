@@ -63,7 +63,7 @@ extension Attribute: Layered {
     remarks + [
       LayeredField(key: "values") { merged, _, restatement in
         // The words of a level stand in an order.
-        restatement.same(inOrder: merged.type.value == .level)
+        restatement.same(isOrdered: merged.type.value == .level)
       }
     ]
   }

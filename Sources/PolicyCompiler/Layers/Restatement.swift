@@ -147,9 +147,9 @@ struct Restatement {
   }
 
   /// What the key says must be what the base says, word for word.
-  mutating func same(readAt reader: SourceSpan? = nil, inOrder: Bool = false) {
+  mutating func same(readAt reader: SourceSpan? = nil, isOrdered: Bool = false) {
     guard let base = statedBelow?.value else { return refuse(.leftOutInBase(field, of: id), at: key.span) }
-    guard value.words(inOrder: inOrder) != base.words(inOrder: inOrder) else { return }
+    guard value.words(isOrdered: isOrdered) != base.words(isOrdered: isOrdered) else { return }
     if let reader {
       refuse(.readByTheBase(field, of: id), notes: [Note("the condition stands here", at: reader)])
     } else {

@@ -122,7 +122,7 @@ struct Lowering {
       for element in names.data.table[id].value.elements ?? [] { holders[element.value.text, default: []].append(id) }
     }
     tables.elements = holders.map { ElementHolder(element: $0.key, holders: $0.value) }
-      .sorted { $0.element.utf8.lexicographicallyPrecedes($1.element.utf8) }
+      .sorted { $0.element.precedes($1.element) }
 
     tables.audiences = Table(names.audiences.table.elements.map(named))
     tables.audienceTree = Hierarchy(

@@ -38,7 +38,7 @@ package struct Names: Sendable {
     fileprivate init(
       _ name: String, _ declarations: [Declaration<Value>], _ repeated: inout [Repeated],
       by precedes: (Declaration<Value>, Declaration<Value>) -> Bool = {
-        $0.id.utf8.lexicographicallyPrecedes($1.id.utf8)
+        $0.id.precedes($1.id)
       }
     ) {
       self.name = name
@@ -90,7 +90,7 @@ package struct Names: Sendable {
     people = Section("people", set.people.all, &repeated)
     tiers = Section("tiers", set.tiers.all, &repeated) { a, b in
       a.value.rank.value != b.value.rank.value
-        ? a.value.rank.value < b.value.rank.value : a.id.utf8.lexicographicallyPrecedes(b.id.utf8)
+        ? a.value.rank.value < b.value.rank.value : a.id.precedes(b.id)
     }
     tools = Section("tools", set.tools.all, &repeated)
     workflows = Section("workflows", set.workflows.all, &repeated)

@@ -34,8 +34,8 @@ extension Explanation {
     }
     return facts.map { (rank: rank($0), fact: $0) }.sorted { a, b in
       if a.rank != b.rank { return a.rank < b.rank }
-      if a.fact.field != b.fact.field { return a.fact.field.utf8.lexicographicallyPrecedes(b.fact.field.utf8) }
-      return a.fact.value.utf8.lexicographicallyPrecedes(b.fact.value.utf8)
+      if a.fact.field != b.fact.field { return a.fact.field.precedes(b.fact.field) }
+      return a.fact.value.precedes(b.fact.value)
     }.map(\.fact)
   }
 

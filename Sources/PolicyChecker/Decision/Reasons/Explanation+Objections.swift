@@ -36,7 +36,7 @@ extension Explanation {
         ))
     }
     // Somebody may attach hundreds: some are named with their causes, the others counted.
-    found.sort { $0.note.utf8.lexicographicallyPrecedes($1.note.utf8) }
+    found.sort { $0.note.precedes($1.note) }
     let named = found.prefix(Explanation.mostSignaturesNamed)
     reason.notes += named.map(\.note)
     reason.facts += named.compactMap(\.fact)

@@ -97,7 +97,7 @@ extension Explanation {
       measures.append(
         fact("measures", metric.value + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"), metric.span))
     }
-    reason.facts += measures.sorted { $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) }
+    reason.facts += measures.sorted { $0.value.precedes($1.value) }
   }
 
   private func explainBounds(_ subject: Subject, _ reason: inout Decision.Reason) {

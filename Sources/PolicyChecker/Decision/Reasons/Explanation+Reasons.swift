@@ -41,7 +41,7 @@ extension Explanation {
     case .invalid:
       // Which of several comes first in the proposal means nothing (S58).
       let errors = prepared.diagnostics.all.filter { $0.severity == .error }.sorted {
-        $0.message.text.description.utf8.lexicographicallyPrecedes($1.message.text.description.utf8)
+        $0.message.text.description.precedes($1.message.text.description)
       }
       reason.message = errors.first?.message.text.description ?? "the proposal does not decode"
       if errors.count > 1 { reason.message += ", and \(errors.count - 1) more" }

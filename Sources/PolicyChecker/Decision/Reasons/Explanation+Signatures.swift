@@ -45,7 +45,7 @@ extension Explanation {
   // MARK: Demands
 
   private func message(_ demand: Demand, on day: Day) -> String {
-    let names = demand.signers.map { tables.text(of: $0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let names = inOrder(demand.signers.map { tables.text(of: $0) })
     guard demand.signers.count == 1, let signer = demand.signers.first else {
       let there = demand.signers.count { isFilled($0, demand, on: day) }
       if there >= demand.atLeast {

@@ -133,7 +133,7 @@ extension Explanation {
   private var rolesThatMayUse: [String]? {
     for case .none(let roles) in bounds(of: .usedBy) {
       return roles.map { tables.roles[RoleID(rawValue: $0)].named.id }.sorted {
-        $0.utf8.lexicographicallyPrecedes($1.utf8)
+        $0.precedes($1)
       }
     }
     return nil
