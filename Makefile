@@ -26,7 +26,7 @@ check: build
 	$(POLICYC) check --policy policies/riverbend policies/proposals/allowed-faq-reply-sent.yaml
 	$(POLICYC) check --policy policies/riverbend policies/proposals/denied-forbidden-iep-in-the-free-chatbot.yaml || test $$? = 1
 
-## All tests.
+## All tests; the random ones are short here, and long in `make property`.
 test: setup
 	$(SWIFT) test
 	$(MAKE) test-binary

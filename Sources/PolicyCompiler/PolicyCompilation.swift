@@ -37,8 +37,10 @@ public struct PolicyCompilation: Sendable {
   /// Where the set stands, seen from the one that is checked: empty for that one, `../state/` for a base.
   package private(set) var root = ""
 
-  /// How much was checked: nothing is green because nothing was checked.
-  package var ruleCount: Int { names.rules.table.count + names.invariants.table.count }
+  /// How much the set holds.
+  package var size: SetSize {
+    SetSize(rules: names.rules.table.count, redLines: names.invariants.table.count, tests: names.tests.table.count)
+  }
 
   /// - Parameters:
   ///   - reading: the set as its files declare it.

@@ -143,14 +143,14 @@ package struct CheckReport {
   }
 
   /// - Parameters:
-  ///   - rules: how many the set has.
+  ///   - size: how much the set holds.
   ///   - skipsProposals: whether proposals were named and not looked at, since the set has errors.
-  package mutating func end(rules: Int, testing: PolicyTesting?, skipsProposals: Bool) -> String {
+  package mutating func end(_ size: SetSize, testing: PolicyTesting?, skipsProposals: Bool) -> String {
     switch form {
     case .text(_, _, let width):
-      let summary = summary(rules, testing, skipsProposals: skipsProposals)
+      let summary = summary(size, testing, skipsProposals: skipsProposals)
       return notShown + failures + (width.map { folded(summary, width: $0, hanging: 2) } ?? summary + "\n")
-    case .json: return ending(rules, testing)
+    case .json: return ending(size, testing)
     }
   }
 
@@ -171,19 +171,23 @@ package struct CheckReport {
     return left.isEmpty ? "" : left.joined(separator: ", ") + " not shown\n\n"
   }
 
-  private func summary(_ rules: Int, _ testing: PolicyTesting?, skipsProposals: Bool) -> String {
+  private func summary(_ size: SetSize, _ testing: PolicyTesting?, skipsProposals: Bool) -> String {
     func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
     var parts: [String] = []
     if let policy {
-      parts.append("\(visible(policy.title)) \(visible(policy.version)): \(count(rules, "rule"))")
+      parts.append("\(visible(policy.title)) \(visible(policy.version)): \(size.words)")
     } else {
       parts.append("The policy \(isCompiled ? "cannot be read" : "set does not compile"): nothing was decided")
     }
-    if let testing { parts.append("\(count(testing.outcomes.count, "test")), \(testing.failures) failed") }
+    if let testing {
+      parts.append("\(count(testing.outcomes.count, "test")), \(testing.failures) failed")
+    } else if policy != nil {
+      parts.append(size.tests.map { "\(count($0, "test")), not run" } ?? "no tests: a compiled policy holds none")
+    }
     if tally.proposals > 0 {
       parts.append("\(count(tally.proposals, "proposal")), \(tally.allowed) allowed, \(tally.denied) denied")
-    } else if testing == nil, policy != nil {
-      parts.append(isCompiled ? "no tests were run: a compiled policy holds none" : "no proposals")
+    } else if policy != nil {
+      parts.append("no proposals")
     }
     if skipsProposals { parts.append("no proposal was looked at") }
     for severity in [Severity.error, .warning] {
@@ -196,9 +200,10 @@ package struct CheckReport {
 
   // MARK: JSON
 
-  private func ending(_ rules: Int, _ testing: PolicyTesting?) -> String {
+  private func ending(_ size: SetSize, _ testing: PolicyTesting?) -> String {
     let summary: JSONValue = .object([
-      ("rules", .int(rules)), ("tests", .int(testing?.outcomes.count ?? 0)), ("failed", .int(testing?.failures ?? 0)),
+      ("rules", .int(size.rules)), ("red-lines", .int(size.redLines)), ("tests", .int(testing?.outcomes.count ?? 0)),
+      ("failed", .int(testing?.failures ?? 0)),
       ("proposals", .int(tally.proposals)), ("allowed", .int(tally.allowed)), ("denied", .int(tally.denied)),
       (
         "findings",

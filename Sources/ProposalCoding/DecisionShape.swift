@@ -68,7 +68,7 @@ package enum DecisionShape {
   private static let summary = record(
     "summary", doc: "How much was checked.",
     [
-      ("rules", .count, "Rules and red lines of the set."), ("tests", .count, "Tests that were run."),
+      ("rules", .count, "Rules of the set."), ("red-lines", .count, "Red lines of the set."), ("tests", .count, "Tests that were run."),
       ("failed", .count, "Tests that failed."), ("proposals", .count, "Proposals that were decided on."),
       ("allowed", .count, "Proposals that are allowed."), ("denied", .count, "Proposals that are denied."),
       ("findings", .record(findings), "How many findings there are, shown or not."),

@@ -40,14 +40,8 @@ struct CheckCommand: ParsableCommand {
   @Option(name: .long, help: "How the answer is written.")
   var format: OutputFormat = .text
 
-  @Option(name: .long, help: "How many findings are shown.")
-  var maxDiagnostics: Int = 100
-
-  func validate() throws {
-    guard (1...10_000).contains(maxDiagnostics) else {
-      throw ValidationError("--max-diagnostics takes a number from 1 to 10000.")
-    }
-  }
+  @OptionGroup
+  var findings: FindingOptions
 
   func run() throws {
     var run = CheckRun(command: self)
@@ -76,7 +70,7 @@ private struct CheckRun {
       case .text: .text(Paint(isOn: terminal.hasColour), width: terminal.width, findings: terminal.ownWidth)
       case .json: .json
       }
-    report = CheckReport(form, program: Version.number, asOf: command.at, limit: command.maxDiagnostics)
+    report = CheckReport(form, program: Version.number, asOf: command.at, limit: command.findings.maxDiagnostics)
   }
 
   mutating func perform() -> Int32 {
@@ -94,7 +88,7 @@ private struct CheckRun {
     put(report.add(source.diagnostics, in: source.sources))
     put(
       report.end(
-        rules: source.rules, testing: testing, skipsProposals: source.policy == nil && !command.proposals.isEmpty))
+        source.size, testing: testing, skipsProposals: source.policy == nil && !command.proposals.isEmpty))
     return isWritten ? report.exitStatus(testing: testing) : 2
   }
 

@@ -33,14 +33,8 @@ struct CompileCommand: ParsableCommand {
     })
   var commit: String?
 
-  @Option(name: .long, help: "How many findings are shown.")
-  var maxDiagnostics: Int = 100
-
-  func validate() throws {
-    guard (1...10_000).contains(maxDiagnostics) else {
-      throw ValidationError("--max-diagnostics takes a number from 1 to 10000.")
-    }
-  }
+  @OptionGroup
+  var findings: FindingOptions
 
   func run() throws { throw ExitCode(perform()) }
 
@@ -67,7 +61,7 @@ struct CompileCommand: ParsableCommand {
         do throws(FileSystem.WriteError) {
           try FileSystem.write(bytes, to: FileSystem.Path(output))
           summary =
-            "\(visible(policy.title)) \(visible(policy.version)): \(source.rules) rules, digest \(policy.digest), "
+            "\(visible(policy.title)) \(visible(policy.version)): \(source.size.words), digest \(policy.digest), "
             + "\(bytes.count) bytes in \(visible(output))."
         } catch {
           report(.notWritten("\(text: error.words)"), about: output)
@@ -85,9 +79,9 @@ struct CompileCommand: ParsableCommand {
     let terminal = Terminal.standardOutput
     let renderer = DiagnosticRenderer(
       sources, style: terminal.hasColour ? .colour : .plain, width: terminal.ownWidth)
-    let findings = renderer.render(diagnostics, in: sources, limit: maxDiagnostics)
+    let text = renderer.render(diagnostics, in: sources, limit: findings.maxDiagnostics)
     let end = terminal.ownWidth.map { folded(summary, width: $0, hanging: 2) } ?? summary + "\n"
-    let isWritten = writeAnswer((findings.isEmpty ? "" : findings + "\n") + end)
+    let isWritten = writeAnswer((text.isEmpty ? "" : text + "\n") + end)
     return diagnostics.hasErrors || !isWritten ? 2 : 0
   }
 

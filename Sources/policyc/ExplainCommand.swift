@@ -28,7 +28,7 @@ struct ExplainCommand: ParsableCommand {
     guard let page = CodePage.find(code) else {
       let nearest: DiagnosticText =
         CodePage.nearest(to: code).map { "the nearest code is \(name: $0)" }
-        ?? "`policyc explain --list` lists the codes"
+        ?? "`policyc explain --list` lists the codes; a rule's or red line's own id stands in the policy with its because"
       let message: DiagnosticText = "there is no code \(name: code)\n  help: \(nearest)\n"
       write(message.description, to: 2)
       throw ExitCode(2)

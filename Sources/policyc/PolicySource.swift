@@ -21,8 +21,8 @@ struct PolicySource {
     guard let compilation else { return [] }
     return (compilation.bases + [compilation]).map { $0.root.split(separator: "/").map(String.init) }
   }
-  /// How many rules and red lines there are.
-  private(set) var rules = 0
+  /// How much there is in it.
+  private(set) var size = SetSize(rules: 0, redLines: 0, tests: nil)
 
   /// - Parameters:
   ///   - asOf: the day of the check; left out, today.
@@ -43,7 +43,7 @@ struct PolicySource {
     self.compilation = compilation
     diagnostics = compilation.diagnostics
     policy = compilation.policy
-    rules = compilation.ruleCount
+    size = compilation.size
   }
 
   private mutating func read(_ path: FileSystem.Path, name: String) {
@@ -57,7 +57,7 @@ struct PolicySource {
       do throws(CompiledPolicyError) {
         let policy = try CompiledPolicy(bytes)
         self.policy = policy
-        rules = policy.tables.rules.count
+        size = SetSize(policy)
       } catch {
         report(.notACompiledPolicy(error))
       }

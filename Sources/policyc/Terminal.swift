@@ -2,7 +2,6 @@ import Glibc
 
 /// What is known of where the output goes.
 struct Terminal {
-  let isTerminal: Bool
   let hasColour: Bool
   /// To which text is folded.
   let width: Int
@@ -19,6 +18,6 @@ struct Terminal {
     let noColour = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
     let width = known ? min(Int(size.ws_col), 120) : nil
     return Terminal(
-      isTerminal: isTerminal, hasColour: isTerminal && !noColour, width: width ?? 100, ownWidth: width)
+      hasColour: isTerminal && !noColour, width: width ?? 100, ownWidth: width)
   }
 }

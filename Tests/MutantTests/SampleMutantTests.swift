@@ -51,7 +51,7 @@ import Testing
       var report = CheckReport(.json, program: "0.1.0", asOf: Self.today, limit: 100)
       var answer = report.begin(compilation.policy)
       answer += report.add(compilation.diagnostics, in: compilation.sources)
-      answer += report.end(rules: compilation.ruleCount, testing: nil, skipsProposals: false)
+      answer += report.end(compilation.size, testing: nil, skipsProposals: false)
       #expect((try? JSONSerialization.jsonObject(with: Data(answer.utf8))) != nil, "\(name)")
       #expect([0, 2].contains(report.exitStatus(testing: nil)), "\(name)")
     }

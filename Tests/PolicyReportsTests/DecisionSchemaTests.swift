@@ -44,7 +44,7 @@ import Testing
     }
     #expect(decisions > 0)
     text += report.add(compilation.diagnostics, in: compilation.sources)
-    text += report.end(rules: compilation.ruleCount, testing: nil, skipsProposals: false)
+    text += report.end(compilation.size, testing: nil, skipsProposals: false)
     #expect(try validator().problems(in: Data(text.utf8)) == [])
   }
 

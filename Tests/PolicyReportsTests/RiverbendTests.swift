@@ -15,7 +15,7 @@ import Testing
     let compilation = SampleDistrict.compilation
     let findings = compilation.diagnostics.all.map { "\($0.kind.code): \($0.message.text.description)" }
     #expect(findings == [])
-    #expect(compilation.ruleCount >= 20)
+    #expect(compilation.size.rules >= 20)
   }
 
   @Test func `S54: every test of the sample district gives what it expects`() throws {

@@ -89,7 +89,7 @@ extension FindingTests {
 
         """),
   ])
-  func `S18, S19: nobody gets out of a rule by naming one more`(item: FindingCase) { item.check() }
+  func `S19: nobody gets out of a rule by naming one more`(item: FindingCase) { item.check() }
 
   @Test func `S14: a bare word under that has one finding`() {
     let reading = ExampleReading(

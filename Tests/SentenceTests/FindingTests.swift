@@ -256,7 +256,7 @@ import Testing
     ("that: \"pilot.participants <= 50\"", "expression-not-read"),
     ("when: \"has(proposal.data)\", that: {impact: none}", "expression-not-read"),
   ])
-  func `S18: a condition in a text is refused until expressions are read`(body: String, code: String) throws {
+  func `a condition in a text is refused until expressions are read`(body: String, code: String) throws {
     #expect(try Subject.findings("rules: {a-rule: {require: [pilot], \(body), \(FindingTests.rule)}}") == [code])
   }
 

@@ -22,11 +22,11 @@ struct KnownAnswer: Decodable, Sendable, CustomTestStringConvertible {
 
   static let folder = Golden.root.appending(path: "Tests/Independent")
 
-  static func committed(_ file: String) -> [KnownAnswer] { read(folder.appending(path: file)) }
+  static func committed(_ file: String) throws -> [KnownAnswer] { try read(folder.appending(path: file)) }
 
-  private static func read(_ file: URL) -> [KnownAnswer] {
-    let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    return text.split(separator: "\n").compactMap { try? JSONDecoder().decode(KnownAnswer.self, from: Data($0.utf8)) }
+  private static func read(_ file: URL) throws -> [KnownAnswer] {
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    return try lines.map { try JSONDecoder().decode(KnownAnswer.self, from: Data($0.utf8)) }
   }
 
   /// What the script answers for so many random policies and proposals.
@@ -43,7 +43,7 @@ struct KnownAnswer: Decodable, Sendable, CustomTestStringConvertible {
     try process.run()
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
-    return read(file)
+    return try read(file)
   }
 
   func differences() -> [String] {

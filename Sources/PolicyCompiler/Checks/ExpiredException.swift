@@ -46,7 +46,11 @@ extension GraphChecks {
   mutating func findExpiredExceptions() {
     guard let asOf else { return }
     for exception in names.exceptions.table.elements {
-      guard let until = exception.value.effective.until, until.value < asOf else { continue }
+      // An end before the beginning is an error of its own.
+      let days = exception.value.effective
+      guard let until = days.until, until.value < asOf, days.from.map({ $0.value <= until.value }) ?? true else {
+        continue
+      }
       report(
         .expiredException(exception.id, on: until.value, grantedBy: exception.value.grantedBy.id),
         at: until.span ?? exception.span)

@@ -39,6 +39,7 @@ extension GraphChecks {
   /// Classes that are restricted or prohibited. A rule on a class speaks of all that it catches: what lies within the
   /// class, or is also it; a review, of what its workflow allows.
   mutating func findUnmentionedData() {
+    guard !graph.hasUnknownReferences else { return }
     let sensitivities = names.sensitivities()
     let protected = names.data.table.ids.filter { (sensitivities[$0] ?? .public) >= .restricted }
     guard !protected.isEmpty else { return }

@@ -48,6 +48,7 @@ extension GraphChecks {
   /// or above them; roles, committees, materials and purposes that nothing names; tools that are open to proposals and no
   /// workflow or rule names; attributes that no condition and no deadline reads. Proposals name everything else.
   mutating func findUnused() {
+    guard !graph.hasUnknownReferences else { return }
     let classes = usedInTree(.dataClass)
     for id in names.data.table.ids
     where !classes.contains(graph.node(id)) && names.data.table[id].value.elements == nil {

@@ -13,6 +13,7 @@ struct GraphBuilding {
   private var bases: [UInt32] = []
   private var named = IDSet<NodeID>()
   private var attributesRead = IDSet<AttributeID>()
+  private var hasUnknownReferences = false
   private(set) var diagnostics = Diagnostics()
   /// Whether all files were read whole: else an id may be declared behind an error.
   private let isComplete: Bool
@@ -30,7 +31,9 @@ struct GraphBuilding {
   }
 
   var graph: RuleGraph {
-    RuleGraph(nodes: nodes, edges: edges, bases: bases, named: named, attributesRead: attributesRead)
+    RuleGraph(
+      nodes: nodes, edges: edges, bases: bases, named: named, attributesRead: attributesRead,
+      hasUnknownReferences: hasUnknownReferences)
   }
 
   private mutating func addNodes(_ kind: NodeKind) {
@@ -141,6 +144,7 @@ struct GraphBuilding {
   // MARK: What is declared nowhere
 
   private mutating func reportDangling(_ id: String, section: String, at span: SourceSpan) {
+    hasUnknownReferences = true
     guard isComplete, !names.mayBeDeclared(id, under: section) else { return }
     let cause = names.cause(ofUnknown: id, under: section)
     if diagnostics.repeats(.unknownReference, cause: cause) { return }

@@ -38,16 +38,19 @@ package struct RuleGraph: Sendable {
   private let named: IDSet<NodeID>
   /// Attributes that a condition or a deadline reads.
   package let attributesRead: IDSet<AttributeID>
+  /// Whether something names what nothing declares: then what seems to be named nowhere may be what was meant.
+  package let hasUnknownReferences: Bool
 
   init(
     nodes: Table<NodeID, Node>, edges: Table<EdgeID, Edge>, bases: [UInt32], named: IDSet<NodeID>,
-    attributesRead: IDSet<AttributeID>
+    attributesRead: IDSet<AttributeID>, hasUnknownReferences: Bool
   ) {
     self.nodes = nodes
     self.edges = edges
     self.bases = bases
     self.named = named
     self.attributesRead = attributesRead
+    self.hasUnknownReferences = hasUnknownReferences
     outgoing = Adjacency(edges, nodes: nodes.count, by: \.from)
     incoming = Adjacency(edges, nodes: nodes.count, by: \.to)
   }

@@ -38,7 +38,7 @@ package struct PolicyHead: Remarked, SectionDeclaration {
         "holidays", { $0.holidays = $1 }, doc: "Days that are no business days, besides Saturdays and Sundays."),
       .optional(
         "extends", { $0.extends = $1 },
-        doc: "The set that this one tightens: a relative path to its folder, or `builtin:` and a name."),
+        doc: "The set that this one tightens: a relative path to its folder."),
       .optional(
         "role-holders", { $0.roleHolders = $1 },
         doc: "`attested`: a stated role is believed, and marked. Not beside `people`."),

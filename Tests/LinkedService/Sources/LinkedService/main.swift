@@ -56,7 +56,8 @@ print(
   "\(decision.name): \(decision.effect.rawValue), holds until \(decision.holds?.until.map { "\($0)" } ?? "further notice")"
 )
 for duty in decision.obligations { print("  \(duty.state.rawValue): \(duty.task)") }
-print("  \(decision.json().utf8.count > 500 ? "its JSON goes to the log" : "it has no JSON")")
+// For the log: ids, codes, digests and days, no free text and no person's name. `decision.json()` is for who asked.
+print(decision.record)
 
 let ruling = try service.maySendReply(with: ["family-handbook"], to: "families", by: "j.lee", at: now)
 print("send-reply: \(ruling.effect.rawValue), \(ruling.reasonClass?.rawValue ?? "no class")")
