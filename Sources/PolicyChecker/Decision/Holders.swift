@@ -83,3 +83,12 @@ struct Holders {
     tables.people.ids.contains { holds($0, role, .somewhere, on: day) != .no }
   }
 }
+
+extension ProposalFacts {
+  /// Where whoever signs must hold the role (S36): at every stated site; without stated sites once, by holdings without a
+  /// site.
+  var places: [Holders.Where] {
+    guard let sites, !sites.isEmpty else { return [.anywhereStated] }
+    return sites.map { .at($0) }
+  }
+}
