@@ -382,8 +382,10 @@ private let asOf = "2026-08-03"
         == [.setField(field: "ends", value: "2027-06-30")])
   }
 
-  @Test func `S62: an action that is dated otherwise than the check has no remedy`() throws {
-    #expect(try policy().remedies("day-differs", action(), asOf: "2026-09-02") == [.none(because: nil)])
+  @Test func `S62: an action that is dated otherwise than the check has no remedy, and is told its own day`() throws {
+    #expect(
+      try policy().remedies("day-differs", action(), asOf: "2026-09-02")
+        == [.none(because: "check the action as of its own day, 2026-09-01")])
   }
 
   // MARK: Together

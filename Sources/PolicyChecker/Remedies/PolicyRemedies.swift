@@ -20,7 +20,9 @@ struct PolicyRemedies {
   /// - Parameter wasOpen: whether edits of the proposal were tried, in vain.
   mutating func remedy(for key: ReasonKey, wasOpen: Bool) -> Remedy {
     if judgement.reasons[key]?.reasonClass == .notCovered { return .askCommittee(about: about(key)) }
-    if key.code == .gate(.dayDiffers) { return .none(because: nil) }
+    if key.code == .gate(.dayDiffers) {
+      return .none(because: "check the action as of its own day, \(judgement.days.lowerBound)")
+    }
     if key.isAboutSignature, signers.isTooLate {
       return .none(because: "the day of the action is over, and nobody signs or attests for a day that is over")
     }
