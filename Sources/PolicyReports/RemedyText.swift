@@ -86,7 +86,6 @@ struct RemedyText {
   // MARK: One remedy
 
   private func entry(for remedy: Remedy) -> Entry {
-    func name(_ text: String) -> String { "`\(visible(text))`" }
     switch remedy {
     case .addApproval(let role, let holders, let on, let content):
       return Entry(
@@ -119,7 +118,9 @@ struct RemedyText {
     case .setField(let field, let value): return Entry(words: "set \(name(field)) to \(visible(value))")
     case .waitUntil(let day):
       return Entry(words: decision.kind == .action ? "wait until \(day)" : "propose it again on \(day)")
-    case .askCommittee(let about): return Entry(words: "ask the committee about \(visible(about))")
+    case .askCommittee(let field, let value, let workflow):
+      let what = value.map { asked(field, $0) } ?? "what the policy leaves open: \(name(field))"
+      return Entry(words: "ask the committee about \(what)\(workflow.map { " in the workflow \(name($0))" } ?? "")")
     case .changePolicy(let by):
       return Entry(
         words:
@@ -128,6 +129,22 @@ struct RemedyText {
       return Entry(
         words: because.map { "no change was found that helps: \(visible($0))" }
           ?? "no change of up to three fields or signatures was found that helps")
+    }
+  }
+
+  private func name(_ text: String) -> String { "`\(visible(text))`" }
+
+  /// A value that nobody has decided on, with what it is.
+  private func asked(_ field: String, _ value: String) -> String {
+    switch (field, value) {
+    case ("tool", "unlisted"): "a tool that the policy does not know"
+    case ("workflow", "unlisted"): "a use that the policy does not know"
+    case ("data", _): "the class \(name(value))"
+    case ("elements", _): "the element \(name(value))"
+    case ("audiences", _): "the audience \(name(value))"
+    case ("materials", _): "the material \(name(value))"
+    case ("sites", _): "the site \(name(value))"
+    default: "the \(visible(field)) \(name(value))"
     }
   }
 

@@ -136,7 +136,8 @@ extension Remedy {
     case .removeValue(let field, let value), .setField(let field, let value):
       fields += [("field", .string(field)), ("value", .string(value))]
     case .waitUntil(let until): fields.append(("day", day(until)))
-    case .askCommittee(let about): fields.append(("about", .string(about)))
+    case .askCommittee(let field, let value, let workflow):
+      fields += [("field", .string(field)), ("value", text(value)), ("workflow", text(workflow))]
     case .changePolicy(let by): fields.append(("by", text(by)))
     case .none(let because): fields.append(("because", text(because)))
     }

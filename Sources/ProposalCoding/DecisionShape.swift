@@ -274,7 +274,17 @@ package enum DecisionShape {
     remedy("day to wait for", "wait-until", "Do it, or propose it, on a later day.", [("day", .day, "That day.")]),
     remedy(
       "question to ask", "ask-committee", "Nobody has approved or refused it: ask the committee.",
-      [("about", .anyText, "About what, in words.")]),
+      [
+        (
+          "field", .anyText,
+          "About which field: as it is written in a proposal, or the path of what the policy leaves open."
+        ),
+        ("value", .nullable(.anyText), "The id that nobody has decided on; `null` where the policy leaves the field open."),
+        (
+          "workflow", .nullable(.reference(to: "workflows")),
+          "The workflow that does not cover it; `null` where it is not about one workflow alone."
+        ),
+      ]),
     remedy(
       "change of the policy", "change-policy", "No edit of the proposal helps.",
       [("by", .nullable(.reference(to: "roles or committees")), "Who can decide that.")]),

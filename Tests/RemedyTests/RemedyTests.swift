@@ -364,7 +364,7 @@ private let asOf = "2026-08-03"
     #expect(try suspended.remedies("tool-status", action(["tool": "other"])) == [.changePolicy(by: "lead")])
     #expect(
       try suspended.remedies("tool", action(["tool": "other"]))
-        == [.askCommittee(about: "the tool other in the workflow letters")])
+        == [.askCommittee(field: "tool", value: "other", workflow: "letters")])
   }
 
   @Test func `S62: before a workflow begins one waits, after it only the policy helps`() throws {

@@ -21,8 +21,9 @@ public enum Remedy: Sendable, Hashable {
   case setField(field: String, value: String)
   /// Do it on a later day, or propose it again then.
   case waitUntil(day: Day)
-  /// Nobody has decided: the committee can be asked.
-  case askCommittee(about: String)
+  /// Nobody has decided: the committee can be asked about this value of the field, in the workflow where it stands in the
+  /// way of that one alone. Without a value the field is one that the policy leaves open.
+  case askCommittee(field: String, value: String?, workflow: String?)
   /// Only a change of the policy helps; who can decide it.
   case changePolicy(by: String?)
   /// None was found; why, where that is known.
