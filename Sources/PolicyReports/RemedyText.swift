@@ -87,13 +87,13 @@ struct RemedyText {
 
   private func entry(for remedy: Remedy) -> Entry {
     switch remedy {
-    case .addApproval(let role, let holders, let on, let content):
+    case .addApproval(let role, let holders, let acting, let on, let content):
       return Entry(
-        words: "the approval of \(name(role)), \(held(holders)); under `approvals`:",
+        words: "the approval of \(name(role)), \(held(holders, acting)); under `approvals`:",
         lines: ["- {role: \(visible(role)), by: …, on: \(on), content: \(content ?? "…")}"])
     case .addVote(let committee, let yes, let on, let content, let replaces):
       let seats = yes.map { "{role: \(visible($0.role)), by: …}" }.joined(separator: ", ")
-      let who = yes.map { "\(name($0.role)) (\($0.holders.map { visible($0) }.joined(separator: ", ")))" }
+      let who = yes.map { "\(name($0.role)) (\(people($0.holders, $0.acting)))" }
       return Entry(
         words:
           "a vote of \(name(committee)) that carries, for instance with yes from \(who.joined(separator: ", ")); under `approvals`\(replaces ? ", in place of the earlier vote" : ""):",
@@ -102,13 +102,13 @@ struct RemedyText {
           // Who stepped aside from the earlier vote does not come back by a remedy.
           "  no: []", "  abstain: []", replaces ? "  recused: […]" : "  recused: []",
         ])
-    case .addReview(let role, let holders, let step):
+    case .addReview(let role, let holders, let acting, let step):
       let named = step.map { "step: \(visible($0)), " } ?? ""
       return Entry(
-        words: "the review by \(name(role)), \(held(holders)); under `reviewed-by`:",
+        words: "the review by \(name(role)), \(held(holders, acting)); under `reviewed-by`:",
         lines: ["- {\(named)role: \(visible(role)), by: …}"])
-    case .attest(let duty, let role, let holders, let on):
-      let who = role.map { " (\(name($0)), \(held(holders)))" } ?? ""
+    case .attest(let duty, let role, let holders, let acting, let on):
+      let who = role.map { " (\(name($0)), \(held(holders, acting)))" } ?? ""
       return Entry(
         words: "do what the duty \(name(duty)) asks for\(who), and say so under `attested`:",
         lines: ["- {duty: \(visible(duty)), by: …, on: \(on)}"])
@@ -148,7 +148,11 @@ struct RemedyText {
     }
   }
 
-  private func held(_ holders: [String]) -> String {
-    holders.isEmpty ? "whoever holds the role" : "held today by \(holders.map { visible($0) }.joined(separator: ", "))"
+  private func held(_ holders: [String], _ acting: [String]) -> String {
+    holders.isEmpty ? "whoever holds the role" : "held today by \(people(holders, acting))"
+  }
+
+  private func people(_ holders: [String], _ acting: [String]) -> String {
+    holders.map { acting.contains($0) ? "\(visible($0)) (acting)" : visible($0) }.joined(separator: ", ")
   }
 }

@@ -203,10 +203,12 @@ package enum DecisionShape {
     [
       ("role", .reference(to: "roles or committees"), "The role or committee."),
       ("holders", holders, "Who holds it today, and could sign."),
+      ("acting", holders, actingDoc),
       ("vacant", .flag, "Whether nobody could give the signature today."),
     ])
 
   private static let holders: Shape = .list(.reference(to: "people"))
+  private static let actingDoc = "Those of the holders who are acting: until somebody is appointed."
 
   private static let obligation = record(
     "obligation", doc: "A duty that an allow brings.",
@@ -293,20 +295,21 @@ package enum DecisionShape {
       [
         ("duty", .reference(to: "rules"), "The duty."),
         ("role", .nullable(.reference(to: "roles")), "Whose duty it is."),
-        ("holders", holders, "Who holds the role, and could attest."), ("on", .day, "The day of the attestation."),
+        ("holders", holders, "Who holds the role, and could attest."), ("acting", holders, actingDoc),
+        ("on", .day, "The day of the attestation."),
       ]),
     remedy(
       "review to add", "add-review", "Add a review.",
       [
         ("role", .reference(to: "roles"), "The role that reviews."),
-        ("holders", holders, "Who could; the first of each list fit together."),
+        ("holders", holders, "Who could; the first of each list fit together."), ("acting", holders, actingDoc),
         ("step", .nullable(.reference(to: "review")), "The step; without one it counts for every step by the role."),
       ]),
     remedy(
       "approval to add", "add-approval", "Add the approval of a role.",
       [
         ("role", .reference(to: "roles"), "The role that approves."),
-        ("holders", holders, "Who could; the first of each list fit together."),
+        ("holders", holders, "Who could; the first of each list fit together."), ("acting", holders, actingDoc),
         ("on", .day, "The day of signing."),
         (
           "content", .nullable(.fingerprint),
@@ -328,7 +331,10 @@ package enum DecisionShape {
 
   private static let seat = record(
     "seat to fill", doc: "A member of a committee.",
-    [("role", .reference(to: "roles"), "The seat."), ("holders", holders, "Who could sit on it.")])
+    [
+      ("role", .reference(to: "roles"), "The seat."), ("holders", holders, "Who could sit on it."),
+      ("acting", holders, actingDoc),
+    ])
 
   // MARK: Parts
 

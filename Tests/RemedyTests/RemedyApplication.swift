@@ -20,7 +20,7 @@ extension Proposal {
       holders.isEmpty ? nil : Located(holders[min(signer, holders.count - 1)])
     }
     switch remedy {
-    case .addApproval(let role, let holders, let on, let content):
+    case .addApproval(let role, let holders, _, let on, let content):
       var approval = Approval()
       approval.role = Located(role)
       approval.by = someone(holders)
@@ -41,13 +41,13 @@ extension Proposal {
       }
       (vote.no, vote.abstain, vote.recused) = ([], [], [])
       approvals = (approvals ?? []).filter { $0.committee?.value != committee } + [vote]
-    case .addReview(let role, let holders, let step):
+    case .addReview(let role, let holders, _, let step):
       var review = ReviewEntry()
       review.role = Located(role)
       review.by = someone(holders)
       review.step = step.map { Located($0) }
       reviewedBy = (reviewedBy ?? []) + [review]
-    case .attest(let duty, _, let holders, let on):
+    case .attest(let duty, _, let holders, _, let on):
       var attestation = Attestation()
       attestation.duty = Located(duty)
       attestation.by = someone(holders)

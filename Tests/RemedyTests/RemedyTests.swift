@@ -188,7 +188,7 @@ private let asOf = "2026-08-03"
         == [
           .setField(field: "participants", value: "5"),
           .addApproval(
-            role: "privacy", holders: ["c.cedar", "d.dogwood"], on: try #require(Day(asOf)), content: edited.content),
+            role: "privacy", holders: ["c.cedar", "d.dogwood"], acting: [], on: try #require(Day(asOf)), content: edited.content),
         ])
   }
 
@@ -285,7 +285,7 @@ private let asOf = "2026-08-03"
       try small.remedies("approval", proposal, asOf: asOf)
         == [
           .addApproval(
-            role: "privacy", holders: ["d.dogwood"], on: try #require(Day(asOf)), content: decision.content)
+            role: "privacy", holders: ["d.dogwood"], acting: [], on: try #require(Day(asOf)), content: decision.content)
         ])
   }
 
@@ -323,7 +323,7 @@ private let asOf = "2026-08-03"
       try small.remedies("duty", action())
         == [
           .attest(
-            duty: "say-so", role: "privacy", holders: ["c.cedar", "d.dogwood"], on: try #require(Day("2026-09-01")))
+            duty: "say-so", role: "privacy", holders: ["c.cedar", "d.dogwood"], acting: [], on: try #require(Day("2026-09-01")))
         ])
   }
 
@@ -405,8 +405,8 @@ private let asOf = "2026-08-03"
     #expect(
       together.remedies == [
         .setField(field: "participants", value: "5"), .setField(field: "ends", value: "2026-09-20"),
-        .addApproval(role: "lead", holders: ["b.birch", "d.dogwood"], on: day, content: edited.content),
-        .addApproval(role: "privacy", holders: ["c.cedar", "d.dogwood"], on: day, content: edited.content),
+        .addApproval(role: "lead", holders: ["b.birch", "d.dogwood"], acting: [], on: day, content: edited.content),
+        .addApproval(role: "privacy", holders: ["c.cedar", "d.dogwood"], acting: [], on: day, content: edited.content),
       ])
   }
 
@@ -423,7 +423,7 @@ private let asOf = "2026-08-03"
       together.remedies == [
         .stateField(field: "impact"), .stateField(field: "measures"), .stateField(field: "stop-when"),
         .addApproval(
-          role: "privacy", holders: ["c.cedar", "d.dogwood"], on: try #require(Day(asOf)), content: nil),
+          role: "privacy", holders: ["c.cedar", "d.dogwood"], acting: [], on: try #require(Day(asOf)), content: nil),
         .stateField(field: "trained"),
       ])
   }

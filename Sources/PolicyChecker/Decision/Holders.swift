@@ -52,6 +52,17 @@ struct Holders {
     }
   }
 
+  /// Whether somebody holds a role at one of the places by holdings of their own that are all until somebody is appointed
+  /// (S26, R136).
+  func isActing(_ person: PersonID, _ role: RoleID, at places: [Where], on day: Day) -> Bool {
+    places.contains { place in
+      let own = tables.people[person].holdings.filter { holding in
+        holding.days.contains(day) && tables.roles[holding.role].includes.contains(role) && covers(holding.site, place)
+      }
+      return !own.isEmpty && own.allSatisfy(\.acting)
+    }
+  }
+
   private func covers(_ site: SiteID?, _ place: Where) -> Bool {
     guard let site else { return true }
     return switch place {

@@ -140,6 +140,20 @@ struct Signers {
     }
   }
 
+  /// Those of the holders who hold the role, or a seat of the committee, until somebody is appointed (S26, R136).
+  func acting(among holders: [String], as signer: Demand.Signer) -> [String] {
+    let roles =
+      switch signer {
+      case .role(let role): [role]
+      case .committee(let committee): Array(tables.committees[committee].members)
+      }
+    let held = Holders(policy: policy)
+    return holders.filter { name in
+      guard let id = policy.names.people[name] else { return false }
+      return roles.contains { held.isActing(id, $0, at: facts.places, on: signingDay) }
+    }
+  }
+
   /// Who could sign at every site.
   private func everywhere(_ role: RoleID) -> [String] {
     let places = facts.places
