@@ -91,8 +91,9 @@ struct RemedyText {
       return Entry(
         words: "the approval of \(name(role)), \(held(holders, acting)); under `approvals`:",
         lines: ["- {role: \(visible(role)), by: …, on: \(on), content: \(content ?? "…")}"])
-    case .addVote(let committee, let yes, let on, let content, let replaces):
+    case .addVote(let committee, let yes, let recused, let on, let content, let replaces):
       let seats = yes.map { "{role: \(visible($0.role)), by: …}" }.joined(separator: ", ")
+      let aside = recused.map { "{role: \(visible($0.role)), by: \(visible($0.by))}" }.joined(separator: ", ")
       let who = yes.map { "\(name($0.role)) (\(people($0.holders, $0.acting)))" }
       return Entry(
         words:
@@ -100,7 +101,7 @@ struct RemedyText {
         lines: [
           "- committee: \(visible(committee))", "  on: \(on)", "  content: \(content ?? "…")", "  yes: [\(seats)]",
           // Who stepped aside from the earlier vote does not come back by a remedy.
-          "  no: []", "  abstain: []", replaces ? "  recused: […]" : "  recused: []",
+          "  no: []", "  abstain: []", "  recused: [\(aside)]",
         ])
     case .addReview(let role, let holders, let acting, let step):
       let named = step.map { "step: \(visible($0)), " } ?? ""

@@ -124,15 +124,16 @@ extension Remedy {
         ("role", .string(role)), ("holders", .strings(holders)), ("acting", .strings(acting)), ("on", day(on)),
         ("content", text(content)),
       ]
-    case .addVote(let committee, let yes, let on, let content, let replaces):
+    case .addVote(let committee, let yes, let recused, let on, let content, let replaces):
       let seats = yes.map { seat -> JSONValue in
         .object([
           ("role", .string(seat.role)), ("holders", .strings(seat.holders)), ("acting", .strings(seat.acting)),
         ])
       }
+      let aside = recused.map { JSONValue.object([("role", .string($0.role)), ("by", .string($0.by))]) }
       fields += [
-        ("committee", .string(committee)), ("yes", .array(seats)), ("on", day(on)), ("content", text(content)),
-        ("replaces", .bool(replaces)),
+        ("committee", .string(committee)), ("yes", .array(seats)), ("recused", .array(aside)), ("on", day(on)),
+        ("content", text(content)), ("replaces", .bool(replaces)),
       ]
     case .addReview(let role, let holders, let acting, let step):
       fields += [

@@ -320,7 +320,9 @@ package enum DecisionShape {
       "vote to add", "add-approval", "Add the vote of a committee.",
       [
         ("committee", .reference(to: "committees"), "The committee."),
-        ("yes", .list(.record(seat)), "Members who say yes: so many are enough."), ("on", .day, "The day of the vote."),
+        ("yes", .list(.record(seat)), "Members who say yes: so many are enough."),
+        ("recused", .list(.record(recusal)), "Who stepped aside from the earlier vote, and stays aside."),
+        ("on", .day, "The day of the vote."),
         (
           "content", .nullable(.fingerprint),
           "The content with which it counts; `null` where facts are to be stated first."
@@ -335,6 +337,10 @@ package enum DecisionShape {
       ("role", .reference(to: "roles"), "The seat."), ("holders", holders, "Who could sit on it."),
       ("acting", holders, actingDoc),
     ])
+
+  private static let recusal = record(
+    "member aside", doc: "A member of a committee who stepped aside.",
+    [("role", .reference(to: "roles"), "The seat."), ("by", .anyText, "The person.")])
 
   // MARK: Parts
 

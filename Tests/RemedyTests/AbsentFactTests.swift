@@ -309,13 +309,14 @@ private func hangs(on field: String) -> [Remedy] {
       "yes: [{role: privacy, by: p.privacy}, {role: tech, by: t.tech}], no: [], abstain: [], recused: [{role: lead, by: b.birch}]",
       content)
     guard
-      case .addVote("board", let yes, _, _, replaces: true)? = try few.remedies("approval", absent, asOf: asOf).first
+      case .addVote("board", let yes, let recused, _, _, replaces: true)? = try few.remedies("approval", absent, asOf: asOf).first
     else {
       Issue.record("no vote")
       return
     }
     #expect(yes.map(\.role) == ["law", "privacy", "tech"])
     #expect(yes.flatMap(\.holders) == ["l.law", "p.privacy", "t.tech"])
+    #expect(recused.map(\.role) == ["lead"] && recused.map(\.by) == ["b.birch"])
   }
 
   @Test func `S30, S32, S39, S60: a seat is for who holds its role and is clear at every site that is named`() throws {
@@ -324,7 +325,7 @@ private func hangs(on field: String) -> [Remedy] {
       people: schools + "\n  a.aspen: {holds: [{role: privacy, from: 2026-01-01}], conflicts: [helper]}")
     func yes(_ proposal: String) throws -> [Remedy.Seat]? {
       guard
-        case .addVote("board", let yes, _, _, replaces: false)? = try small.remedies("approval", proposal, asOf: asOf)
+        case .addVote("board", let yes, [], _, _, replaces: false)? = try small.remedies("approval", proposal, asOf: asOf)
           .last
       else { return nil }
       return yes

@@ -27,7 +27,7 @@ extension Proposal {
       approval.on = Located(on)
       approval.content = (content ?? open).map { Located($0) }
       approvals = (approvals ?? []) + [approval]
-    case .addVote(let committee, let yes, let on, let content, _):
+    case .addVote(let committee, let yes, let recused, let on, let content, _):
       var vote = Approval()
       vote.committee = Located(committee)
       vote.on = Located(on)
@@ -39,7 +39,12 @@ extension Proposal {
         seat.by = member.holders.first { taken.insert($0).inserted }.map { Located($0) }
         return seat
       }
-      (vote.no, vote.abstain, vote.recused) = ([], [], [])
+      (vote.no, vote.abstain) = ([], [])
+      vote.recused = recused.map { member in
+        var seat = Seat()
+        (seat.role, seat.by) = (Located(member.role), Located(member.by))
+        return seat
+      }
       approvals = (approvals ?? []).filter { $0.committee?.value != committee } + [vote]
     case .addReview(let role, let holders, _, let step):
       var review = ReviewEntry()

@@ -147,7 +147,7 @@ import Testing
       for remedy in decision.reasons.flatMap(\.remedies) + (decision.together?.remedies ?? []) {
         let day: Day?
         switch remedy {
-        case .addApproval(_, _, _, let on, _), .addVote(_, _, let on, _, _), .attest(_, _, _, _, let on):
+        case .addApproval(_, _, _, let on, _), .addVote(_, _, _, let on, _, _), .attest(_, _, _, _, let on):
           day = on
           signed += 1
         case .waitUntil(let until): day = until

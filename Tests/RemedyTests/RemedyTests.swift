@@ -295,7 +295,7 @@ private let asOf = "2026-08-03"
     let vote =
       "[{committee: council, on: 2026-08-02, content: \(content), yes: [{role: lead, by: b.birch}], no: [{role: privacy, by: c.cedar}], abstain: [], recused: []}]"
     let remedies = try small.remedies("approval", pilot(["approvals": vote]), asOf: asOf)
-    guard case .addVote("council", let yes, _, content?, replaces: true)? = remedies.first else {
+    guard case .addVote("council", let yes, [], _, content?, replaces: true)? = remedies.first else {
       Issue.record("\(remedies)")
       return
     }

@@ -8,8 +8,9 @@ public enum Remedy: Sendable, Hashable {
   /// Add the approval of a role. The content is the one with which it counts; `nil` where that depends on what is still to
   /// be stated.
   case addApproval(role: String, holders: [String], acting: [String], on: Day, content: String?)
-  /// Add the vote of a committee, with at least these members saying yes; in place of an earlier vote, where it has voted.
-  case addVote(committee: String, yes: [Seat], on: Day, content: String?, replaces: Bool)
+  /// Add the vote of a committee, with at least these members saying yes; in place of an earlier vote, where it has voted:
+  /// who stepped aside from that one stays aside (S40).
+  case addVote(committee: String, yes: [Seat], recused: [Recusal], on: Day, content: String?, replaces: Bool)
   /// Add a review; without a step it counts for every step by the role.
   case addReview(role: String, holders: [String], acting: [String], step: String?)
   /// Do what a duty asks for, and attest it.
@@ -38,6 +39,14 @@ public enum Remedy: Sendable, Hashable {
     public package(set) var holders: [String]
     /// Those of them who hold it until somebody is appointed.
     public package(set) var acting: [String]
+  }
+
+  /// Who stepped aside from a vote.
+  public struct Recusal: Sendable, Hashable {
+    /// The member's role.
+    public package(set) var role: String
+    /// The person.
+    public package(set) var by: String
   }
 
   /// The verb, as it is written in JSON.

@@ -62,9 +62,13 @@ struct RemedyPlan {
         let holders = holders(seat.role, tried: seat.by).filter { !recused.contains($0) }
         return Remedy.Seat(role: seat.role, holders: holders, acting: acting(holders, seat.role))
       }
+      let vote = edited.proposal.approvals?.first { $0.committee?.value == committee }
+      let aside = (vote?.recused ?? []).compactMap { seat -> Remedy.Recusal? in
+        guard let role = seat.role?.value, let by = seat.by?.value else { return nil }
+        return Remedy.Recusal(role: role, by: by)
+      }
       return .addVote(
-        committee: committee, yes: seats, on: on,
-        content: content,
+        committee: committee, yes: seats, recused: aside, on: on, content: content,
         replaces: prepared.facts.votes.contains { tables.committees[$0.committee].named.id == committee })
     case .review(let role, let step, let by):
       let holders = holders(role, tried: by)
