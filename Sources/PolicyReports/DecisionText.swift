@@ -104,13 +104,15 @@ package struct DecisionText {
 
   private mutating func add(_ reason: Decision.Reason, number: Int) {
     paragraphs.addBlank()
-    let indent = 5
+    let mark = "\(number). "
+    // Under the first words, however wide the number is.
+    let indent = 2 + mark.count
     let isRule = reason.rule == reason.code
     var words: [String] = isRule ? [] : [sentence(reason.message)]
     if isRule || reason.rule != nil, let title = reason.title { words.append(sentence(title)) }
     if let because = reason.because { words.append(sentence(because)) }
     if words.isEmpty { words.append(sentence(reason.message)) }
-    paragraphs.add("\(number). \(paint.bold(words[0]))", indent: 2, hanging: 3)
+    paragraphs.add(mark + paint.bold(words[0]), indent: 2, hanging: mark.count)
     for word in words.dropFirst() { paragraphs.add(word, indent: indent) }
     for note in reason.notes { paragraphs.add(sentence(note), indent: indent) }
     addFacts("proposal:", reason.facts.filter { $0.standing == .attested }, indent)

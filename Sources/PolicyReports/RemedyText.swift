@@ -86,30 +86,30 @@ struct RemedyText {
   // MARK: One remedy
 
   private func entry(for remedy: Remedy) -> Entry {
-    func name(_ text: String) -> String { "`\(visible(text))`" }
     switch remedy {
-    case .addApproval(let role, let holders, let on, let content):
+    case .addApproval(let role, let holders, let acting, let on, let content):
       return Entry(
-        words: "the approval of \(name(role)), \(held(holders)); under `approvals`:",
+        words: "the approval of \(name(role)), \(held(holders, acting)); under `approvals`:",
         lines: ["- {role: \(visible(role)), by: …, on: \(on), content: \(content ?? "…")}"])
-    case .addVote(let committee, let yes, let on, let content, let replaces):
+    case .addVote(let committee, let yes, let recused, let on, let content, let replaces):
       let seats = yes.map { "{role: \(visible($0.role)), by: …}" }.joined(separator: ", ")
-      let who = yes.map { "\(name($0.role)) (\($0.holders.map { visible($0) }.joined(separator: ", ")))" }
+      let aside = recused.map { "{role: \(visible($0.role)), by: \(visible($0.by))}" }.joined(separator: ", ")
+      let who = yes.map { "\(name($0.role)) (\(people($0.holders, $0.acting)))" }
       return Entry(
         words:
           "a vote of \(name(committee)) that carries, for instance with yes from \(who.joined(separator: ", ")); under `approvals`\(replaces ? ", in place of the earlier vote" : ""):",
         lines: [
           "- committee: \(visible(committee))", "  on: \(on)", "  content: \(content ?? "…")", "  yes: [\(seats)]",
           // Who stepped aside from the earlier vote does not come back by a remedy.
-          "  no: []", "  abstain: []", replaces ? "  recused: […]" : "  recused: []",
+          "  no: []", "  abstain: []", "  recused: [\(aside)]",
         ])
-    case .addReview(let role, let holders, let step):
+    case .addReview(let role, let holders, let acting, let step):
       let named = step.map { "step: \(visible($0)), " } ?? ""
       return Entry(
-        words: "the review by \(name(role)), \(held(holders)); under `reviewed-by`:",
+        words: "the review by \(name(role)), \(held(holders, acting)); under `reviewed-by`:",
         lines: ["- {\(named)role: \(visible(role)), by: …}"])
-    case .attest(let duty, let role, let holders, let on):
-      let who = role.map { " (\(name($0)), \(held(holders)))" } ?? ""
+    case .attest(let duty, let role, let holders, let acting, let on):
+      let who = role.map { " (\(name($0)), \(held(holders, acting)))" } ?? ""
       return Entry(
         words: "do what the duty \(name(duty)) asks for\(who), and say so under `attested`:",
         lines: ["- {duty: \(visible(duty)), by: …, on: \(on)}"])
@@ -119,7 +119,9 @@ struct RemedyText {
     case .setField(let field, let value): return Entry(words: "set \(name(field)) to \(visible(value))")
     case .waitUntil(let day):
       return Entry(words: decision.kind == .action ? "wait until \(day)" : "propose it again on \(day)")
-    case .askCommittee(let about): return Entry(words: "ask the committee about \(visible(about))")
+    case .askCommittee(let field, let value, let workflow):
+      let what = value.map { asked(field, $0) } ?? "what the policy leaves open: \(name(field))"
+      return Entry(words: "ask the committee about \(what)\(workflow.map { " in the workflow \(name($0))" } ?? "")")
     case .changePolicy(let by):
       return Entry(
         words:
@@ -131,7 +133,27 @@ struct RemedyText {
     }
   }
 
-  private func held(_ holders: [String]) -> String {
-    holders.isEmpty ? "whoever holds the role" : "held today by \(holders.map { visible($0) }.joined(separator: ", "))"
+  private func name(_ text: String) -> String { "`\(visible(text))`" }
+
+  /// A value that nobody has decided on, with what it is.
+  private func asked(_ field: String, _ value: String) -> String {
+    switch (field, value) {
+    case ("tool", "unlisted"): "a tool that the policy does not know"
+    case ("workflow", "unlisted"): "a use that the policy does not know"
+    case ("data", _): "the class \(name(value))"
+    case ("elements", _): "the element \(name(value))"
+    case ("audiences", _): "the audience \(name(value))"
+    case ("materials", _): "the material \(name(value))"
+    case ("sites", _): "the site \(name(value))"
+    default: "the \(visible(field)) \(name(value))"
+    }
+  }
+
+  private func held(_ holders: [String], _ acting: [String]) -> String {
+    holders.isEmpty ? "whoever holds the role" : "held today by \(people(holders, acting))"
+  }
+
+  private func people(_ holders: [String], _ acting: [String]) -> String {
+    holders.map { acting.contains($0) ? "\(visible($0)) (acting)" : visible($0) }.joined(separator: ", ")
   }
 }

@@ -81,7 +81,10 @@ extension Decision.Missing {
         "approvals",
         .array(
           approvals.map {
-            .object([("role", .string($0.role)), ("holders", .strings($0.holders)), ("vacant", .bool($0.isVacant))])
+            .object([
+              ("role", .string($0.role)), ("holders", .strings($0.holders)), ("acting", .strings($0.acting)),
+              ("vacant", .bool($0.isVacant)),
+            ])
           })
       ), ("fields", .strings(fields)),
     ])
@@ -116,27 +119,37 @@ extension Remedy {
   package var json: JSONValue {
     var fields: [(String, JSONValue)] = [("do", .string(verb))]
     switch self {
-    case .addApproval(let role, let holders, let on, let content):
+    case .addApproval(let role, let holders, let acting, let on, let content):
       fields += [
-        ("role", .string(role)), ("holders", .strings(holders)), ("on", day(on)), ("content", text(content)),
+        ("role", .string(role)), ("holders", .strings(holders)), ("acting", .strings(acting)), ("on", day(on)),
+        ("content", text(content)),
       ]
-    case .addVote(let committee, let yes, let on, let content, let replaces):
+    case .addVote(let committee, let yes, let recused, let on, let content, let replaces):
       let seats = yes.map { seat -> JSONValue in
-        .object([("role", .string(seat.role)), ("holders", .strings(seat.holders))])
+        .object([
+          ("role", .string(seat.role)), ("holders", .strings(seat.holders)), ("acting", .strings(seat.acting)),
+        ])
       }
+      let aside = recused.map { JSONValue.object([("role", .string($0.role)), ("by", .string($0.by))]) }
       fields += [
-        ("committee", .string(committee)), ("yes", .array(seats)), ("on", day(on)), ("content", text(content)),
-        ("replaces", .bool(replaces)),
+        ("committee", .string(committee)), ("yes", .array(seats)), ("recused", .array(aside)), ("on", day(on)),
+        ("content", text(content)), ("replaces", .bool(replaces)),
       ]
-    case .addReview(let role, let holders, let step):
-      fields += [("role", .string(role)), ("holders", .strings(holders)), ("step", text(step))]
-    case .attest(let duty, let role, let holders, let on):
-      fields += [("duty", .string(duty)), ("role", text(role)), ("holders", .strings(holders)), ("on", day(on))]
+    case .addReview(let role, let holders, let acting, let step):
+      fields += [
+        ("role", .string(role)), ("holders", .strings(holders)), ("acting", .strings(acting)), ("step", text(step)),
+      ]
+    case .attest(let duty, let role, let holders, let acting, let on):
+      fields += [
+        ("duty", .string(duty)), ("role", text(role)), ("holders", .strings(holders)), ("acting", .strings(acting)),
+        ("on", day(on)),
+      ]
     case .stateField(let field): fields.append(("field", .string(field)))
     case .removeValue(let field, let value), .setField(let field, let value):
       fields += [("field", .string(field)), ("value", .string(value))]
     case .waitUntil(let until): fields.append(("day", day(until)))
-    case .askCommittee(let about): fields.append(("about", .string(about)))
+    case .askCommittee(let field, let value, let workflow):
+      fields += [("field", .string(field)), ("value", text(value)), ("workflow", text(workflow))]
     case .changePolicy(let by): fields.append(("by", text(by)))
     case .none(let because): fields.append(("because", text(because)))
     }

@@ -203,10 +203,12 @@ package enum DecisionShape {
     [
       ("role", .reference(to: "roles or committees"), "The role or committee."),
       ("holders", holders, "Who holds it today, and could sign."),
+      ("acting", holders, actingDoc),
       ("vacant", .flag, "Whether nobody could give the signature today."),
     ])
 
   private static let holders: Shape = .list(.reference(to: "people"))
+  private static let actingDoc = "Those of the holders who are acting: until somebody is appointed."
 
   private static let obligation = record(
     "obligation", doc: "A duty that an allow brings.",
@@ -274,7 +276,17 @@ package enum DecisionShape {
     remedy("day to wait for", "wait-until", "Do it, or propose it, on a later day.", [("day", .day, "That day.")]),
     remedy(
       "question to ask", "ask-committee", "Nobody has approved or refused it: ask the committee.",
-      [("about", .anyText, "About what, in words.")]),
+      [
+        (
+          "field", .anyText,
+          "About which field: as it is written in a proposal, or the path of what the policy leaves open."
+        ),
+        ("value", .nullable(.anyText), "The id that nobody has decided on; `null` where the policy leaves the field open."),
+        (
+          "workflow", .nullable(.reference(to: "workflows")),
+          "The workflow that does not cover it; `null` where it is not about one workflow alone."
+        ),
+      ]),
     remedy(
       "change of the policy", "change-policy", "No edit of the proposal helps.",
       [("by", .nullable(.reference(to: "roles or committees")), "Who can decide that.")]),
@@ -283,20 +295,21 @@ package enum DecisionShape {
       [
         ("duty", .reference(to: "rules"), "The duty."),
         ("role", .nullable(.reference(to: "roles")), "Whose duty it is."),
-        ("holders", holders, "Who holds the role, and could attest."), ("on", .day, "The day of the attestation."),
+        ("holders", holders, "Who holds the role, and could attest."), ("acting", holders, actingDoc),
+        ("on", .day, "The day of the attestation."),
       ]),
     remedy(
       "review to add", "add-review", "Add a review.",
       [
         ("role", .reference(to: "roles"), "The role that reviews."),
-        ("holders", holders, "Who could; the first of each list fit together."),
+        ("holders", holders, "Who could; the first of each list fit together."), ("acting", holders, actingDoc),
         ("step", .nullable(.reference(to: "review")), "The step; without one it counts for every step by the role."),
       ]),
     remedy(
       "approval to add", "add-approval", "Add the approval of a role.",
       [
         ("role", .reference(to: "roles"), "The role that approves."),
-        ("holders", holders, "Who could; the first of each list fit together."),
+        ("holders", holders, "Who could; the first of each list fit together."), ("acting", holders, actingDoc),
         ("on", .day, "The day of signing."),
         (
           "content", .nullable(.fingerprint),
@@ -307,7 +320,9 @@ package enum DecisionShape {
       "vote to add", "add-approval", "Add the vote of a committee.",
       [
         ("committee", .reference(to: "committees"), "The committee."),
-        ("yes", .list(.record(seat)), "Members who say yes: so many are enough."), ("on", .day, "The day of the vote."),
+        ("yes", .list(.record(seat)), "Members who say yes: so many are enough."),
+        ("recused", .list(.record(recusal)), "Who stepped aside from the earlier vote, and stays aside."),
+        ("on", .day, "The day of the vote."),
         (
           "content", .nullable(.fingerprint),
           "The content with which it counts; `null` where facts are to be stated first."
@@ -318,7 +333,14 @@ package enum DecisionShape {
 
   private static let seat = record(
     "seat to fill", doc: "A member of a committee.",
-    [("role", .reference(to: "roles"), "The seat."), ("holders", holders, "Who could sit on it.")])
+    [
+      ("role", .reference(to: "roles"), "The seat."), ("holders", holders, "Who could sit on it."),
+      ("acting", holders, actingDoc),
+    ])
+
+  private static let recusal = record(
+    "member aside", doc: "A member of a committee who stepped aside.",
+    [("role", .reference(to: "roles"), "The seat."), ("by", .anyText, "The person.")])
 
   // MARK: Parts
 

@@ -230,8 +230,8 @@ private func hangs(on field: String) -> [Remedy] {
     #expect(decision.missing.approvals.map(\.isVacant) == [false])
     #expect(decision.missing.approvals.map(\.holders) == [["l.north", "l.south", "m.south"]])
     let both: [Remedy] = [
-      .addApproval(role: "law", holders: ["l.north"], on: day, content: decision.content),
-      .addApproval(role: "law", holders: ["l.south", "m.south"], on: day, content: decision.content),
+      .addApproval(role: "law", holders: ["l.north"], acting: [], on: day, content: decision.content),
+      .addApproval(role: "law", holders: ["l.south", "m.south"], acting: [], on: day, content: decision.content),
     ]
     #expect(decision.reasons.map(\.remedies) == [both])
     #expect(decision.together?.remedies == both && decision.together?.then == .allow)
@@ -250,9 +250,35 @@ private func hangs(on field: String) -> [Remedy] {
     let small = try policy(Self.law, people: schools)
     #expect(
       try small.remedies("review", action(sites: "[north, south]")) == [
-        .addReview(role: "law", holders: ["l.north"], step: nil),
-        .addReview(role: "law", holders: ["l.south", "m.south"], step: nil),
+        .addReview(role: "law", holders: ["l.north"], acting: [], step: nil),
+        .addReview(role: "law", holders: ["l.south", "m.south"], acting: [], step: nil),
       ])
+  }
+
+  @Test func `S26, S60: who holds a role until somebody is appointed is said to be acting`() throws {
+    let small = try policy(
+      "rules: {asks: {require: [pilot], approvals: [law], because: Y., source: [S]}}",
+      people: """
+            c.chestnut:
+              holds: [{role: law, from: 2026-01-01, acting: true}]
+              delegates: [{role: law, to: f.fir, from: 2026-01-01, until: 2027-01-01}]
+            d.dogwood: {holds: [{role: law, from: 2026-01-01, acting: true}, {role: law, site: north, from: 2026-01-01}]}
+            f.fir: {holds: [{role: tech, from: 2026-01-01}]}
+        """)
+    func acting(_ sites: String) throws -> [String] {
+      let decision = try small.decide(pilot(sites: sites), asOf: asOf)
+      let missing = try #require(decision.missing.approvals.first)
+      #expect(missing.holders == ["c.chestnut", "d.dogwood", "f.fir"])
+      guard case .addApproval("law", missing.holders, let acting, _, _)? = decision.reasons.first?.remedies.first else {
+        Issue.record("\(decision.reasons)")
+        return []
+      }
+      #expect(missing.acting == acting)
+      return acting
+    }
+    // At one school Dogwood is appointed, and Fir is a delegate.
+    #expect(try acting("[north]") == ["c.chestnut"])
+    #expect(try acting("[north, south]") == ["c.chestnut", "d.dogwood"])
   }
 
   @Test func `S60, S62: a school without anybody in the role is left out, or waits for somebody`() throws {
@@ -283,13 +309,14 @@ private func hangs(on field: String) -> [Remedy] {
       "yes: [{role: privacy, by: p.privacy}, {role: tech, by: t.tech}], no: [], abstain: [], recused: [{role: lead, by: b.birch}]",
       content)
     guard
-      case .addVote("board", let yes, _, _, replaces: true)? = try few.remedies("approval", absent, asOf: asOf).first
+      case .addVote("board", let yes, let recused, _, _, replaces: true)? = try few.remedies("approval", absent, asOf: asOf).first
     else {
       Issue.record("no vote")
       return
     }
     #expect(yes.map(\.role) == ["law", "privacy", "tech"])
     #expect(yes.flatMap(\.holders) == ["l.law", "p.privacy", "t.tech"])
+    #expect(recused.map(\.role) == ["lead"] && recused.map(\.by) == ["b.birch"])
   }
 
   @Test func `S30, S32, S39, S60: a seat is for who holds its role and is clear at every site that is named`() throws {
@@ -298,7 +325,7 @@ private func hangs(on field: String) -> [Remedy] {
       people: schools + "\n  a.aspen: {holds: [{role: privacy, from: 2026-01-01}], conflicts: [helper]}")
     func yes(_ proposal: String) throws -> [Remedy.Seat]? {
       guard
-        case .addVote("board", let yes, _, _, replaces: false)? = try small.remedies("approval", proposal, asOf: asOf)
+        case .addVote("board", let yes, [], _, _, replaces: false)? = try small.remedies("approval", proposal, asOf: asOf)
           .last
       else { return nil }
       return yes

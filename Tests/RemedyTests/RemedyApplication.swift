@@ -20,14 +20,14 @@ extension Proposal {
       holders.isEmpty ? nil : Located(holders[min(signer, holders.count - 1)])
     }
     switch remedy {
-    case .addApproval(let role, let holders, let on, let content):
+    case .addApproval(let role, let holders, _, let on, let content):
       var approval = Approval()
       approval.role = Located(role)
       approval.by = someone(holders)
       approval.on = Located(on)
       approval.content = (content ?? open).map { Located($0) }
       approvals = (approvals ?? []) + [approval]
-    case .addVote(let committee, let yes, let on, let content, _):
+    case .addVote(let committee, let yes, let recused, let on, let content, _):
       var vote = Approval()
       vote.committee = Located(committee)
       vote.on = Located(on)
@@ -39,15 +39,20 @@ extension Proposal {
         seat.by = member.holders.first { taken.insert($0).inserted }.map { Located($0) }
         return seat
       }
-      (vote.no, vote.abstain, vote.recused) = ([], [], [])
+      (vote.no, vote.abstain) = ([], [])
+      vote.recused = recused.map { member in
+        var seat = Seat()
+        (seat.role, seat.by) = (Located(member.role), Located(member.by))
+        return seat
+      }
       approvals = (approvals ?? []).filter { $0.committee?.value != committee } + [vote]
-    case .addReview(let role, let holders, let step):
+    case .addReview(let role, let holders, _, let step):
       var review = ReviewEntry()
       review.role = Located(role)
       review.by = someone(holders)
       review.step = step.map { Located($0) }
       reviewedBy = (reviewedBy ?? []) + [review]
-    case .attest(let duty, _, let holders, let on):
+    case .attest(let duty, _, let holders, _, let on):
       var attestation = Attestation()
       attestation.duty = Located(duty)
       attestation.by = someone(holders)

@@ -34,7 +34,7 @@ import Testing
       for reason in decision.reasons where reason.remedies.count == 1 {
         let holders: [String]
         switch reason.remedies[0] {
-        case .addApproval(_, let named, _, _), .addReview(_, let named, _), .attest(_, _, let named, _): holders = named
+        case .addApproval(_, let named, _, _, _), .addReview(_, let named, _, _), .attest(_, _, let named, _, _): holders = named
         case .addVote, .stateField, .removeValue, .setField, .waitUntil, .askCommittee, .changePolicy, .none: continue
         }
         #expect(!holders.isEmpty, "\(example.name), \(reason.code)")
@@ -99,7 +99,7 @@ import Testing
         #expect(stated.contains(String(reason.code.dropFirst(8))), "\(example.name)")
       }
       #expect(decision.missing.fields.isEmpty || !stated.isDisjoint(with: decision.missing.fields), "\(example.name)")
-      for case .addApproval(_, _, _, let content) in together.remedies { #expect(content == nil, "\(example.name)") }
+      for case .addApproval(_, _, _, _, let content) in together.remedies { #expect(content == nil, "\(example.name)") }
       found += 1
     }
     #expect(found > 5)
@@ -147,7 +147,7 @@ import Testing
       for remedy in decision.reasons.flatMap(\.remedies) + (decision.together?.remedies ?? []) {
         let day: Day?
         switch remedy {
-        case .addApproval(_, _, let on, _), .addVote(_, _, let on, _, _), .attest(_, _, _, let on):
+        case .addApproval(_, _, _, let on, _), .addVote(_, _, _, let on, _, _), .attest(_, _, _, _, let on):
           day = on
           signed += 1
         case .waitUntil(let until): day = until

@@ -188,7 +188,7 @@ private let asOf = "2026-08-03"
         == [
           .setField(field: "participants", value: "5"),
           .addApproval(
-            role: "privacy", holders: ["c.cedar", "d.dogwood"], on: try #require(Day(asOf)), content: edited.content),
+            role: "privacy", holders: ["c.cedar", "d.dogwood"], acting: [], on: try #require(Day(asOf)), content: edited.content),
         ])
   }
 
@@ -285,7 +285,7 @@ private let asOf = "2026-08-03"
       try small.remedies("approval", proposal, asOf: asOf)
         == [
           .addApproval(
-            role: "privacy", holders: ["d.dogwood"], on: try #require(Day(asOf)), content: decision.content)
+            role: "privacy", holders: ["d.dogwood"], acting: [], on: try #require(Day(asOf)), content: decision.content)
         ])
   }
 
@@ -295,7 +295,7 @@ private let asOf = "2026-08-03"
     let vote =
       "[{committee: council, on: 2026-08-02, content: \(content), yes: [{role: lead, by: b.birch}], no: [{role: privacy, by: c.cedar}], abstain: [], recused: []}]"
     let remedies = try small.remedies("approval", pilot(["approvals": vote]), asOf: asOf)
-    guard case .addVote("council", let yes, _, content?, replaces: true)? = remedies.first else {
+    guard case .addVote("council", let yes, [], _, content?, replaces: true)? = remedies.first else {
       Issue.record("\(remedies)")
       return
     }
@@ -323,7 +323,7 @@ private let asOf = "2026-08-03"
       try small.remedies("duty", action())
         == [
           .attest(
-            duty: "say-so", role: "privacy", holders: ["c.cedar", "d.dogwood"], on: try #require(Day("2026-09-01")))
+            duty: "say-so", role: "privacy", holders: ["c.cedar", "d.dogwood"], acting: [], on: try #require(Day("2026-09-01")))
         ])
   }
 
@@ -364,7 +364,7 @@ private let asOf = "2026-08-03"
     #expect(try suspended.remedies("tool-status", action(["tool": "other"])) == [.changePolicy(by: "lead")])
     #expect(
       try suspended.remedies("tool", action(["tool": "other"]))
-        == [.askCommittee(about: "the tool other in the workflow letters")])
+        == [.askCommittee(field: "tool", value: "other", workflow: "letters")])
   }
 
   @Test func `S62: before a workflow begins one waits, after it only the policy helps`() throws {
@@ -382,8 +382,10 @@ private let asOf = "2026-08-03"
         == [.setField(field: "ends", value: "2027-06-30")])
   }
 
-  @Test func `S62: an action that is dated otherwise than the check has no remedy`() throws {
-    #expect(try policy().remedies("day-differs", action(), asOf: "2026-09-02") == [.none(because: nil)])
+  @Test func `S62: an action that is dated otherwise than the check has no remedy, and is told its own day`() throws {
+    #expect(
+      try policy().remedies("day-differs", action(), asOf: "2026-09-02")
+        == [.none(because: "check the action as of its own day, 2026-09-01")])
   }
 
   // MARK: Together
@@ -403,8 +405,8 @@ private let asOf = "2026-08-03"
     #expect(
       together.remedies == [
         .setField(field: "participants", value: "5"), .setField(field: "ends", value: "2026-09-20"),
-        .addApproval(role: "lead", holders: ["b.birch", "d.dogwood"], on: day, content: edited.content),
-        .addApproval(role: "privacy", holders: ["c.cedar", "d.dogwood"], on: day, content: edited.content),
+        .addApproval(role: "lead", holders: ["b.birch", "d.dogwood"], acting: [], on: day, content: edited.content),
+        .addApproval(role: "privacy", holders: ["c.cedar", "d.dogwood"], acting: [], on: day, content: edited.content),
       ])
   }
 
@@ -421,7 +423,7 @@ private let asOf = "2026-08-03"
       together.remedies == [
         .stateField(field: "impact"), .stateField(field: "measures"), .stateField(field: "stop-when"),
         .addApproval(
-          role: "privacy", holders: ["c.cedar", "d.dogwood"], on: try #require(Day(asOf)), content: nil),
+          role: "privacy", holders: ["c.cedar", "d.dogwood"], acting: [], on: try #require(Day(asOf)), content: nil),
         .stateField(field: "trained"),
       ])
   }

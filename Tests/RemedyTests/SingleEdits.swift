@@ -54,12 +54,12 @@ struct SingleEdits {
     switch kind {
     case .fields: return fields
     case .approvals:
-      return byEverybody { .addApproval(role: $0, holders: [$1], on: decision.asOf, content: decision.content) }
+      return byEverybody { .addApproval(role: $0, holders: [$1], acting: [], on: decision.asOf, content: decision.content) }
     case .reviews(let step):
       guard example.proposal.kind == .action else { return [] }
-      return byEverybody { .addReview(role: $0, holders: [$1], step: step) }
+      return byEverybody { .addReview(role: $0, holders: [$1], acting: [], step: step) }
     case .attestations(let duty):
-      return people.map { .attest(duty: duty, role: nil, holders: [$0], on: decision.asOf) }
+      return people.map { .attest(duty: duty, role: nil, holders: [$0], acting: [], on: decision.asOf) }
     }
   }
 

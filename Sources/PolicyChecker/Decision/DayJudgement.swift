@@ -295,18 +295,12 @@ struct DayJudgement {
       if tables.switches.roleHoldersAttested || policy.faults.contains(.anybodyAttests) { return true }
       guard let listed = person.listed else { return false }
       let holders = Holders(policy: policy)
-      return places.allSatisfy { holders.holds(listed, role, $0, on: on) != .no }
+      return facts.places.allSatisfy { holders.holds(listed, role, $0, on: on) != .no }
     }
   }
 
   /// S3: what is dated after the as-of day, or after the action's day, counts for nothing.
   private func isSigned(_ on: Day) -> Bool { on <= asOf && (facts.kind == .pilot || on <= day) }
-
-  /// S36: every stated site; without stated sites once, by holdings without a site.
-  private var places: [Holders.Where] {
-    guard let sites = facts.sites, !sites.isEmpty else { return [.anywhereStated] }
-    return sites.map { .at($0) }
-  }
 
   // MARK: Signatures
 
@@ -346,7 +340,7 @@ struct DayJudgement {
   func countingSignatures() -> [[Bool]] {
     // Most that keeps a signature from counting is the same at every place: that is asked once.
     let mayCount = facts.signatures.map { objections(to: $0, at: nil).isEmpty }
-    return places.map { place in
+    return facts.places.map { place in
       facts.signatures.indices.map { mayCount[$0] && objections(to: facts.signatures[$0], at: place).isEmpty }
     }
   }

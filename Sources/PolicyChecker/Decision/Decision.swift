@@ -156,6 +156,8 @@ public struct Decision: Sendable {
     public package(set) var role: String
     /// Who holds the role, or a seat of the committee, today, and could sign.
     public package(set) var holders: [String]
+    /// Those of them who hold it until somebody is appointed.
+    public package(set) var acting: [String]
     /// Nobody could give it today: the role is held by nobody who may sign, or too few can vote.
     public package(set) var isVacant: Bool
   }

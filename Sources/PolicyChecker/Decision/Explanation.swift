@@ -111,8 +111,9 @@ struct Explanation {
       where !open.contains(where: { $0.signer == signer }) && !isGiven(signer, demand) { open.append((signer, demand)) }
     }
     return open.map { signer, demand in
-      Decision.MissingApproval(
-        role: tables.text(of: signer), holders: signers.holders(of: signer, for: demand),
+      let holders = signers.holders(of: signer, for: demand)
+      return Decision.MissingApproval(
+        role: tables.text(of: signer), holders: holders, acting: signers.acting(among: holders, as: signer),
         isVacant: signers.isVacant(signer, for: demand))
     }.sorted { $0.role.precedes($1.role) }
   }

@@ -52,6 +52,17 @@ struct Holders {
     }
   }
 
+  /// Whether somebody holds a role at one of the places by holdings of their own that are all until somebody is appointed
+  /// (S26, R136).
+  func isActing(_ person: PersonID, _ role: RoleID, at places: [Where], on day: Day) -> Bool {
+    places.contains { place in
+      let own = tables.people[person].holdings.filter { holding in
+        holding.days.contains(day) && tables.roles[holding.role].includes.contains(role) && covers(holding.site, place)
+      }
+      return !own.isEmpty && own.allSatisfy(\.acting)
+    }
+  }
+
   private func covers(_ site: SiteID?, _ place: Where) -> Bool {
     guard let site else { return true }
     return switch place {
@@ -81,5 +92,14 @@ struct Holders {
   /// Whether anybody holds a role on a day, at whatever site.
   func isHeld(_ role: RoleID, on day: Day) -> Bool {
     tables.people.ids.contains { holds($0, role, .somewhere, on: day) != .no }
+  }
+}
+
+extension ProposalFacts {
+  /// Where whoever signs must hold the role (S36): at every stated site; without stated sites once, by holdings without a
+  /// site.
+  var places: [Holders.Where] {
+    guard let sites, !sites.isEmpty else { return [.anywhereStated] }
+    return sites.map { .at($0) }
   }
 }

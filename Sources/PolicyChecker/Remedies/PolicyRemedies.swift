@@ -19,8 +19,10 @@ struct PolicyRemedies {
 
   /// - Parameter wasOpen: whether edits of the proposal were tried, in vain.
   mutating func remedy(for key: ReasonKey, wasOpen: Bool) -> Remedy {
-    if judgement.reasons[key]?.reasonClass == .notCovered { return .askCommittee(about: about(key)) }
-    if key.code == .gate(.dayDiffers) { return .none(because: nil) }
+    if judgement.reasons[key]?.reasonClass == .notCovered, let question = question(about: key) { return question }
+    if key.code == .gate(.dayDiffers) {
+      return .none(because: "check the action as of its own day, \(judgement.days.lowerBound)")
+    }
     if key.isAboutSignature, signers.isTooLate {
       return .none(because: "the day of the action is over, and nobody signs or attests for a day that is over")
     }
@@ -221,22 +223,34 @@ struct PolicyRemedies {
     return roots
   }
 
-  /// What the committee would be asked about, in words.
-  private func about(_ key: ReasonKey) -> String {
-    let subject = tables.text(of: key.subject)
-    let tool = prepared.proposal.tool?.value ?? ""
-    let workflow = prepared.proposal.workflow?.value ?? ""
-    switch key.code {
-    case .gate(.toolStatus): return tool == "unlisted" ? "a tool that the policy does not know" : "the tool \(tool)"
-    case .gate(.workflowStatus):
-      return workflow == "unlisted" ? "a use that the policy does not know" : "the workflow \(workflow)"
-    case .gate(.tool): return "the tool \(tool) in the workflow \(workflow)"
-    case .gate(.element): return "the element \(subject ?? "")"
-    case .gate(let gate):
-      let what = subject.map { " \($0)" } ?? ""
-      return "\(gate.rawValue)\(what)" + (workflow.isEmpty ? "" : " in the workflow \(workflow)")
-    case .missing(let fact): return "what the policy leaves open: \(tables.field(fact, kind: facts.kind))"
-    case .rule(let id): return "the rule \(tables.rules[id].named.id)"
+  /// What the committee would be asked about: a value of a field, in the workflow that does not cover it (R137).
+  private func question(about key: ReasonKey) -> Remedy? {
+    let proposal = prepared.proposal
+    let (tool, workflow) = (proposal.tool?.value, proposal.workflow?.value)
+    switch (key.code, key.subject) {
+    case (.gate(.toolStatus), _): return .askCommittee(field: "tool", value: tool, workflow: nil)
+    case (.gate(.workflowStatus), _): return .askCommittee(field: "workflow", value: workflow, workflow: nil)
+    case (.gate(.tool), _): return .askCommittee(field: "tool", value: tool, workflow: workflow)
+    case (.gate(.pilotDenied), _):
+      return .askCommittee(field: "pilot", value: proposal.pilot?.value, workflow: workflow)
+    case (.gate, .item(let field, _)):
+      return .askCommittee(field: field.key, value: tables.text(of: key.subject), workflow: workflow)
+    case (.gate, .element(let element)): return .askCommittee(field: "elements", value: element, workflow: nil)
+    case (.missing(let fact), _):
+      return .askCommittee(field: tables.field(fact, kind: facts.kind), value: nil, workflow: nil)
+    case (.gate, _), (.rule, _): return nil
+    }
+  }
+}
+
+extension ItemField {
+  /// As it is written in a proposal.
+  fileprivate var key: String {
+    switch self {
+    case .data: "data"
+    case .audiences: "audiences"
+    case .materials: "materials"
+    case .sites: "sites"
     }
   }
 }

@@ -46,29 +46,39 @@ struct RemedyPlan {
     func holders(_ role: String, tried: String) -> [String] {
       policy.names.roles[role].map { signers.alternatives(to: tried, as: $0, before: today) } ?? []
     }
+    func acting(_ holders: [String], _ role: String) -> [String] {
+      policy.names.roles[role].map { today.acting(among: holders, as: .role($0)) } ?? []
+    }
     switch edit {
     case .leaveOut(let list, let id): return .removeValue(field: list.key, value: id)
     case .move(let field, let text, _): return .setField(field: field.key, value: text)
     case .state(let field, _): return .stateField(field: field)
     case .approve(let role, let by, let on):
-      return .addApproval(role: role, holders: holders(role, tried: by), on: on, content: content)
+      let holders = holders(role, tried: by)
+      return .addApproval(role: role, holders: holders, acting: acting(holders, role), on: on, content: content)
     case .vote(let committee, let yes, let on):
       let recused = policy.names.committees[committee].map(today.recused) ?? []
       let seats = yes.map { seat in
-        Remedy.Seat(
-          role: seat.role, holders: holders(seat.role, tried: seat.by).filter { !recused.contains($0) })
+        let holders = holders(seat.role, tried: seat.by).filter { !recused.contains($0) }
+        return Remedy.Seat(role: seat.role, holders: holders, acting: acting(holders, seat.role))
+      }
+      let vote = edited.proposal.approvals?.first { $0.committee?.value == committee }
+      let aside = (vote?.recused ?? []).compactMap { seat -> Remedy.Recusal? in
+        guard let role = seat.role?.value, let by = seat.by?.value else { return nil }
+        return Remedy.Recusal(role: role, by: by)
       }
       return .addVote(
-        committee: committee, yes: seats, on: on,
-        content: content,
+        committee: committee, yes: seats, recused: aside, on: on, content: content,
         replaces: prepared.facts.votes.contains { tables.committees[$0.committee].named.id == committee })
     case .review(let role, let step, let by):
-      return .addReview(role: role, holders: holders(role, tried: by), step: step)
+      let holders = holders(role, tried: by)
+      return .addReview(role: role, holders: holders, acting: acting(holders, role), step: step)
     case .attest(let duty, _, let on):
       let role = policy.names.duties[duty].flatMap { dutyRole($0, edited) }
+      let holders = tables.switches.roleHoldersAttested ? [] : role.map { signers.dutyHolders(of: $0) } ?? []
       return .attest(
-        duty: duty, role: role.map { tables.roles[$0].named.id },
-        holders: tables.switches.roleHoldersAttested ? [] : role.map { signers.dutyHolders(of: $0) } ?? [], on: on)
+        duty: duty, role: role.map { tables.roles[$0].named.id }, holders: holders,
+        acting: role.map { today.acting(among: holders, as: .role($0)) } ?? [], on: on)
     }
   }
 

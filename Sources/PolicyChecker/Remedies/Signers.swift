@@ -27,12 +27,6 @@ struct Signers {
   /// An action's day is over: what is signed now is dated after it, and counts for nothing (S3).
   var isTooLate: Bool { asOf > judgedDay }
 
-  /// S36: every stated site; without stated sites once, by holdings without a site.
-  private var places: [Holders.Where] {
-    guard let sites = facts.sites, !sites.isEmpty else { return [.anywhereStated] }
-    return sites.map { .at($0) }
-  }
-
   // MARK: Roles
 
   /// Somebody who could sign today, and the sites at which that would count.
@@ -47,7 +41,7 @@ struct Signers {
     guard !isTooLate else { return [] }
     let day = DayJudgement(policy: policy, prepared: prepared, asOf: asOf, day: judgedDay)
     let held = Holders(policy: policy)
-    let places = places
+    let places = facts.places
     return tables.people.ids.compactMap { id -> Signer? in
       // Few hold a role at all: only they are asked further.
       guard held.holds(id, role, .somewhere, on: signingDay) != .no else { return nil }
@@ -70,7 +64,7 @@ struct Signers {
   private func candidates(for role: RoleID, at open: Set<Holders.Where>) -> [Signer] {
     guard !isTooLate else { return [] }
     guard !tables.switches.roleHoldersAttested else {
-      return [Signer(name: "holder-of-\(tables.roles[role].named.id)", places: Set(places))]
+      return [Signer(name: "holder-of-\(tables.roles[role].named.id)", places: Set(facts.places))]
     }
     let all = signers(of: role).map { Signer(name: $0.name, places: $0.places.intersection(open)) }
     guard all.reduce(into: Set<Holders.Where>(), { $0.formUnion($1.places) }) == open else { return [] }
@@ -96,8 +90,8 @@ struct Signers {
       case (.approval, _), (.review, _): false
       }
     }
-    let open = places.filter { place in !signatures.contains { day.objections(to: $0, at: place).isEmpty } }
-    return Set(open.isEmpty ? places : open)
+    let open = facts.places.filter { place in !signatures.contains { day.objections(to: $0, at: place).isEmpty } }
+    return Set(open.isEmpty ? facts.places : open)
   }
 
   /// Who could give, today, the very signature that somebody was tried for, at all the same sites.
@@ -146,9 +140,24 @@ struct Signers {
     }
   }
 
+  /// Those of the holders who hold the role, or a seat of the committee, until somebody is appointed (S26, R136).
+  func acting(among holders: [String], as signer: Demand.Signer) -> [String] {
+    let roles =
+      switch signer {
+      case .role(let role): [role]
+      case .committee(let committee): Array(tables.committees[committee].members)
+      }
+    let held = Holders(policy: policy)
+    return holders.filter { name in
+      guard let id = policy.names.people[name] else { return false }
+      return roles.contains { held.isActing(id, $0, at: facts.places, on: signingDay) }
+    }
+  }
+
   /// Who could sign at every site.
   private func everywhere(_ role: RoleID) -> [String] {
-    signers(of: role).filter { $0.places.count == places.count }.map(\.name)
+    let places = facts.places
+    return signers(of: role).filter { $0.places.count == places.count }.map(\.name)
   }
 
   // MARK: Edits
@@ -182,7 +191,7 @@ struct Signers {
       case .approve(let role, let by, _), .review(let role, _, let by):
         let places = policy.names.roles[role].map { signers(of: $0) }?.first { $0.name == by }?.places
         // Attested holders count everywhere.
-        guard let places = places ?? (filled[role] == nil ? Set(self.places) : nil) else { return }
+        guard let places = places ?? (filled[role] == nil ? Set(facts.places) : nil) else { return }
         guard !places.isSubset(of: filled[role] ?? []) else { return }
         filled[role, default: []].formUnion(places)
         chosen.append(edit)
@@ -198,7 +207,7 @@ struct Signers {
     return facts.signatures.flatMap { signature -> [Edit] in
       guard let person = signature.person, several.contains(person), let role = signature.role else { return [] }
       let name = tables.roles[role].named.id
-      let others = candidates(for: role, at: Set(places)).map(\.name).filter { $0 != person.name }
+      let others = candidates(for: role, at: Set(facts.places)).map(\.name).filter { $0 != person.name }
       switch signature.kind {
       case .approval: return others.map { .approve(role: name, by: $0, on: signingDay) }
       case .review(let step): return others.map { .review(role: name, step: step, by: $0) }
@@ -292,7 +301,7 @@ struct Signers {
     guard !isTooLate else { return [] }
     guard !tables.switches.roleHoldersAttested else { return ["holder-of-\(tables.roles[role].named.id)"] }
     let holders = Holders(policy: policy)
-    let places = places
+    let places = facts.places
     return inOrder(
       tables.people.ids
         .filter { person in places.allSatisfy { holders.holds(person, role, $0, on: signingDay) != .no } }

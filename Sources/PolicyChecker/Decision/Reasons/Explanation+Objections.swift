@@ -13,14 +13,14 @@ extension Explanation {
     for signature in concerned {
       var objections: [DayJudgement.Objection] = []
       var without: [Holders.Where] = []
-      for place in places {
+      for place in facts.places {
         let found = day.objections(to: signature, at: place)
         if !found.isEmpty { without.append(place) }
         for objection in found where !objections.contains(objection) { objections.append(objection) }
       }
       let misfit = misfit(of: signature, id, isStep: isStep)
       // At the other sites it counts (S29).
-      let isPartial = misfit == nil && without.count < places.count
+      let isPartial = misfit == nil && without.count < facts.places.count
       let causes = objections.map { words($0, signature, day, isPartial: isPartial) } + (misfit.map { [$0] } ?? [])
       guard !causes.isEmpty else {
         counting.append(signature)

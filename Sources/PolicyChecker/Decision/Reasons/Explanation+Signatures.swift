@@ -37,11 +37,6 @@ extension Explanation {
     }
   }
 
-  var places: [Holders.Where] {
-    guard let sites = facts.sites, !sites.isEmpty else { return [.anywhereStated] }
-    return sites.map { .at($0) }
-  }
-
   // MARK: Demands
 
   private func message(_ demand: Demand, on day: Day) -> String {
