@@ -39,7 +39,7 @@ public struct PolicyCompilation: Sendable {
 
   /// How much the set holds.
   package var size: SetSize {
-    SetSize(rules: names.rules.table.count, redLines: names.invariants.table.count, tests: names.tests.table.count)
+    SetSize(rules: names.rules.table.count, redLines: names.invariants.table.count)
   }
 
   /// - Parameters:

@@ -5,19 +5,16 @@ package import PolicyChecker
 package struct SetSize: Hashable, Sendable {
   package let rules: Int
   package let redLines: Int
-  /// `nil` for a compiled policy, which holds no tests.
-  package let tests: Int?
 
-  package init(rules: Int, redLines: Int, tests: Int?) {
+  package init(rules: Int, redLines: Int) {
     self.rules = rules
     self.redLines = redLines
-    self.tests = tests
   }
 
   /// Of a policy that was read from bytes.
   package init(_ policy: CompiledPolicy) {
     let redLines = policy.tables.rules.elements.count(where: \.isInvariant)
-    self.init(rules: policy.tables.rules.count - redLines, redLines: redLines, tests: nil)
+    self.init(rules: policy.tables.rules.count - redLines, redLines: redLines)
   }
 
   /// In words, such as `31 rules and 4 red lines`.

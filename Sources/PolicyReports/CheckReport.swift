@@ -182,7 +182,7 @@ package struct CheckReport {
     if let testing {
       parts.append("\(count(testing.outcomes.count, "test")), \(testing.failures) failed")
     } else if policy != nil {
-      parts.append(size.tests.map { "\(count($0, "test")), not run" } ?? "no tests: a compiled policy holds none")
+      parts.append("no tests were run\(isCompiled && tally.proposals == 0 ? ": a compiled policy holds none" : "")")
     }
     if tally.proposals > 0 {
       parts.append("\(count(tally.proposals, "proposal")), \(tally.allowed) allowed, \(tally.denied) denied")

@@ -68,7 +68,8 @@ package enum DecisionShape {
   private static let summary = record(
     "summary", doc: "How much was checked.",
     [
-      ("rules", .count, "Rules of the set."), ("red-lines", .count, "Red lines of the set."), ("tests", .count, "Tests that were run."),
+      ("rules", .count, "Rules of the set."), ("red-lines", .count, "Red lines of the set."),
+      ("tests", .count, "Tests that were run."),
       ("failed", .count, "Tests that failed."), ("proposals", .count, "Proposals that were decided on."),
       ("allowed", .count, "Proposals that are allowed."), ("denied", .count, "Proposals that are denied."),
       ("findings", .record(findings), "How many findings there are, shown or not."),
@@ -281,7 +282,10 @@ package enum DecisionShape {
           "field", .anyText,
           "About which field: as it is written in a proposal, or the path of what the policy leaves open."
         ),
-        ("value", .nullable(.anyText), "The id that nobody has decided on; `null` where the policy leaves the field open."),
+        (
+          "value", .nullable(.anyText),
+          "The id that nobody has decided on; `null` where the policy leaves the field open."
+        ),
         (
           "workflow", .nullable(.reference(to: "workflows")),
           "The workflow that does not cover it; `null` where it is not about one workflow alone."

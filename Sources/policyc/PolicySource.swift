@@ -22,7 +22,7 @@ struct PolicySource {
     return (compilation.bases + [compilation]).map { $0.root.split(separator: "/").map(String.init) }
   }
   /// How much there is in it.
-  private(set) var size = SetSize(rules: 0, redLines: 0, tests: nil)
+  private(set) var size = SetSize(rules: 0, redLines: 0)
 
   /// - Parameters:
   ///   - asOf: the day of the check; left out, today.

@@ -309,7 +309,9 @@ private func hangs(on field: String) -> [Remedy] {
       "yes: [{role: privacy, by: p.privacy}, {role: tech, by: t.tech}], no: [], abstain: [], recused: [{role: lead, by: b.birch}]",
       content)
     guard
-      case .addVote("board", let yes, let recused, _, _, replaces: true)? = try few.remedies("approval", absent, asOf: asOf).first
+      case .addVote("board", let yes, let recused, _, _, replaces: true)? = try few.remedies(
+        "approval", absent, asOf: asOf
+      ).first
     else {
       Issue.record("no vote")
       return
@@ -325,8 +327,10 @@ private func hangs(on field: String) -> [Remedy] {
       people: schools + "\n  a.aspen: {holds: [{role: privacy, from: 2026-01-01}], conflicts: [helper]}")
     func yes(_ proposal: String) throws -> [Remedy.Seat]? {
       guard
-        case .addVote("board", let yes, [], _, _, replaces: false)? = try small.remedies("approval", proposal, asOf: asOf)
-          .last
+        case .addVote("board", let yes, [], _, _, replaces: false)? = try small.remedies(
+          "approval", proposal, asOf: asOf
+        )
+        .last
       else { return nil }
       return yes
     }

@@ -34,7 +34,8 @@ import Testing
       for reason in decision.reasons where reason.remedies.count == 1 {
         let holders: [String]
         switch reason.remedies[0] {
-        case .addApproval(_, let named, _, _, _), .addReview(_, let named, _, _), .attest(_, _, let named, _, _): holders = named
+        case .addApproval(_, let named, _, _, _), .addReview(_, let named, _, _), .attest(_, _, let named, _, _):
+          holders = named
         case .addVote, .stateField, .removeValue, .setField, .waitUntil, .askCommittee, .changePolicy, .none: continue
         }
         #expect(!holders.isEmpty, "\(example.name), \(reason.code)")

@@ -188,7 +188,8 @@ private let asOf = "2026-08-03"
         == [
           .setField(field: "participants", value: "5"),
           .addApproval(
-            role: "privacy", holders: ["c.cedar", "d.dogwood"], acting: [], on: try #require(Day(asOf)), content: edited.content),
+            role: "privacy", holders: ["c.cedar", "d.dogwood"], acting: [], on: try #require(Day(asOf)),
+            content: edited.content),
         ])
   }
 
@@ -323,7 +324,8 @@ private let asOf = "2026-08-03"
       try small.remedies("duty", action())
         == [
           .attest(
-            duty: "say-so", role: "privacy", holders: ["c.cedar", "d.dogwood"], acting: [], on: try #require(Day("2026-09-01")))
+            duty: "say-so", role: "privacy", holders: ["c.cedar", "d.dogwood"], acting: [],
+            on: try #require(Day("2026-09-01")))
         ])
   }
 

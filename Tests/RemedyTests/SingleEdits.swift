@@ -54,7 +54,9 @@ struct SingleEdits {
     switch kind {
     case .fields: return fields
     case .approvals:
-      return byEverybody { .addApproval(role: $0, holders: [$1], acting: [], on: decision.asOf, content: decision.content) }
+      return byEverybody {
+        .addApproval(role: $0, holders: [$1], acting: [], on: decision.asOf, content: decision.content)
+      }
     case .reviews(let step):
       guard example.proposal.kind == .action else { return [] }
       return byEverybody { .addReview(role: $0, holders: [$1], acting: [], step: step) }
