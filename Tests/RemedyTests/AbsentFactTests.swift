@@ -259,11 +259,11 @@ private func hangs(on field: String) -> [Remedy] {
     let small = try policy(
       "rules: {asks: {require: [pilot], approvals: [law], because: Y., source: [S]}}",
       people: """
-            c.chestnut:
-              holds: [{role: law, from: 2026-01-01, acting: true}]
-              delegates: [{role: law, to: f.fir, from: 2026-01-01, until: 2027-01-01}]
-            d.dogwood: {holds: [{role: law, from: 2026-01-01, acting: true}, {role: law, site: north, from: 2026-01-01}]}
-            f.fir: {holds: [{role: tech, from: 2026-01-01}]}
+          c.chestnut:
+            holds: [{role: law, from: 2026-01-01, acting: true}]
+            delegates: [{role: law, to: f.fir, from: 2026-01-01, until: 2027-01-01}]
+          d.dogwood: {holds: [{role: law, from: 2026-01-01, acting: true}, {role: law, site: north, from: 2026-01-01}]}
+          f.fir: {holds: [{role: tech, from: 2026-01-01}]}
         """)
     func acting(_ sites: String) throws -> [String] {
       let decision = try small.decide(pilot(sites: sites), asOf: asOf)
