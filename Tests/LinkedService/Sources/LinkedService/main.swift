@@ -56,8 +56,8 @@ print(
   "\(decision.name): \(decision.effect.rawValue), holds until \(decision.holds?.until.map { "\($0)" } ?? "further notice")"
 )
 for duty in decision.obligations { print("  \(duty.state.rawValue): \(duty.task)") }
-// For the log: ids, codes, digests and days, no free text and no person's name. `decision.json()` is for who asked.
-print(decision.record)
+// The log gets ids, codes, digests and days, no free text and no person's name; `decision.json()` is for who asked.
+FileHandle.standardError.write(Data((decision.record + "\n").utf8))
 
 let ruling = try service.maySendReply(with: ["family-handbook"], to: "families", by: "j.lee", at: now)
 print("send-reply: \(ruling.effect.rawValue), \(ruling.reasonClass?.rawValue ?? "no class")")
